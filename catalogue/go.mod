@@ -1,0 +1,3 @@
+module github.com/iccwire/iccwire/catalogue
+
+go 1.26.0

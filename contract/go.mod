@@ -1,0 +1,3 @@
+module github.com/iccwire/iccwire/contract
+
+go 1.26.0

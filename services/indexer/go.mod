@@ -1,0 +1,15 @@
+module github.com/iccwire/iccwire/services/indexer
+
+go 1.26.0
+
+require (
+	github.com/iccwire/iccwire/contract v0.1.0
+	github.com/iccwire/iccwire/catalogue v0.1.0
+	github.com/iccwire/iccwire/internal v0.1.0
+)
+
+replace (
+	github.com/iccwire/iccwire/contract => ../../contract
+	github.com/iccwire/iccwire/catalogue => ../../catalogue
+	github.com/iccwire/iccwire/internal => ../../internal
+)
