@@ -1,0 +1,70 @@
+package catalogue
+
+import (
+	"slices"
+	"strings"
+)
+
+// complete adds to an entity the names that rules make: its labels, a state's names in all languages, and for a
+// person other transliterations and the family name that later mentions use.
+func complete(e *Entity, w written) {
+	if e.Type == "state" {
+		e.Labels = overlaid(stateLabels(strings.TrimPrefix(e.ID, "state:")), e.Labels)
+		if e.Label == "" {
+			e.Label = e.Labels["en"]
+		}
+	}
+	if e.Label != "" && e.Labels["en"] == "" {
+		e.Labels = overlaid(e.Labels, map[string]string{"en": e.Label})
+	}
+	e.Names = withLabels(e.Names, e.Labels)
+	if e.Type == "person" {
+		completePerson(e, w)
+	}
+	e.Names = distinct(e.Names)
+	markShared(e.Names)
+	e.Sources = slices.Compact(slices.Sorted(slices.Values(e.Sources)))
+}
+
+// completePerson adds variants and short names. The family name is made from the label of each language, so that a
+// second spelling does not make a second set of short names.
+func completePerson(e *Entity, w written) {
+	for _, n := range slices.Clone(e.Names) {
+		if n.Kind == Full {
+			for _, text := range variants(n.Text, w.FamilyFirst) {
+				e.Names = append(e.Names, Name{text, n.Lang, Full, n.CaseSensitive, true})
+			}
+		}
+	}
+	if w.NoShort {
+		return
+	}
+	for _, lang := range sortedKeys(e.Labels) {
+		if short := familyName(e.Labels[lang]); short != "" {
+			for _, text := range append([]string{short}, variants(short, false)...) {
+				e.Names = append(e.Names, Name{text, lang, Short, true, true})
+			}
+		}
+	}
+}
+
+// distinct drops repeated surfaces of one language, keeping the first, and so the written one before the derived. A
+// Latin-script surface that stands for one language already is not repeated for others that spell it the same.
+func distinct(names []Name) []Name {
+	seen := make(map[string]bool, len(names))
+	return slices.DeleteFunc(slices.Clone(names), func(n Name) bool {
+		key := n.Lang + "\x00" + n.Text
+		dup := seen[key] || n.Text == ""
+		seen[key] = true
+		return dup
+	})
+}
+
+// markShared makes capitals count in names so short that they are also ordinary words.
+func markShared(names []Name) {
+	for i, n := range names {
+		if len([]rune(n.Text)) <= 3 && n.Kind != Adjective && strings.ToUpper(n.Text) == n.Text {
+			names[i].CaseSensitive = true
+		}
+	}
+}
