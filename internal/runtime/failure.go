@@ -22,9 +22,10 @@ const (
 
 // end writes a trigger's terminal status; a message without a trigger is in no balance.
 func (l *loop) end(msg Message, e *End, fresh bool) error {
-	if e == nil {
+	if e == nil || l.opts.NoLedger {
 		return nil
 	}
+	l.log.Info(string(e.Status), "url", msg.Header.Get(contract.HeaderURL), "title", e.Title, "reason", e.Reason, "detail", cut(e.Detail, maxDetail), "cause", msg.Header.Get(contract.HeaderCause), "trigger", msg.key())
 	l.opts.Metrics.ended.WithLabelValues(string(e.Status)).Inc()
 	entry := l.entry(msg, e.Status, e.Reason, e.Detail)
 	entry.Title = e.Title
@@ -43,7 +44,7 @@ func (l *loop) entry(msg Message, status contract.Status, reason, detail string)
 }
 
 func (l *loop) publishLedger(msg Message, e contract.LedgerEntry, fresh bool) error {
-	if e.Trigger == "" {
+	if e.Trigger == "" || l.opts.NoLedger {
 		return nil
 	}
 	out, err := LedgerOut(e)
@@ -79,7 +80,7 @@ func (l *loop) park(msg Message, v verdict, cause error, attempt int, first, at 
 	n := strconv.Itoa(attempt)
 	m := &nats.Msg{Subject: contract.SubjectLater(stage+"-"+msg.key(), n), Header: nats.Header{}, Data: msg.Data}
 	for k, vs := range msg.Header {
-		if !strings.HasPrefix(k, "Nats-") {
+		if !strings.HasPrefix(k, "Nats-") { // the broker's own do not apply to the parked copy
 			m.Header[k] = vs
 		}
 	}
@@ -88,6 +89,9 @@ func (l *loop) park(msg Message, v verdict, cause error, attempt int, first, at 
 	m.Header.Set(contract.HeaderFirstTry, first.UTC().Format(time.RFC3339Nano))
 	m.Header.Set(contract.HeaderReason, v.reason)
 	m.Header.Set(contract.HeaderOrigin, msg.Subject)
+	for k, vs := range v.keep {
+		m.Header[k] = vs
+	}
 	m.Header.Set(contract.HeaderSchedule, "@at "+at.UTC().Format(time.RFC3339Nano))
 	m.Header.Set(contract.HeaderTarget, contract.SubjectDue(stage))
 	if err := l.opts.Publisher.Publish(l.work, []*nats.Msg{m}, false); err != nil {

@@ -29,6 +29,8 @@ type Options struct {
 	Timeout     time.Duration // of one handler call; 0 means 2 min
 	Drain       time.Duration // how long messages in hand may take once ctx ends; 0 means 20 s
 	Retry       Retry
+	// NoLedger keeps the loop from writing ledger entries: for the one that reads the ledger.
+	NoLedger bool
 	// Hold, when it returns a reason, keeps the loop from taking more messages.
 	Hold func(context.Context) string
 	// Ensure restores streams that vanished, such as after a broker lost its disk.

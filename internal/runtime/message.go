@@ -114,6 +114,10 @@ var passedOn = []string{
 	contract.HeaderOutlet, contract.HeaderCause, contract.HeaderRun, contract.HeaderTraceparent,
 }
 
+// NewMsg makes a message that is not the answer to another: the flow's beginning. Its headers
+// carry what o.Header says about the article.
+func NewMsg(stage string, o Out) *nats.Msg { return o.stamp(stage, Message{}, time.Now()) }
+
 // stamp completes the headers of a message that stage publishes while handling m.
 func (o Out) stamp(stage string, m Message, now time.Time) *nats.Msg {
 	h := nats.Header{}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/nats-io/nats.go"
 )
 
 // permanentError is bad input: trying again cannot help.
@@ -28,13 +30,21 @@ type busyError struct {
 	reason string
 	at     time.Time
 	err    error
+	keep   nats.Header // goes with the parked message
 }
 
 func (e *busyError) Error() string { return e.reason + ": " + e.err.Error() }
 func (e *busyError) Unwrap() error { return e.err }
 
 // Busy marks an error that says itself when to come back, such as a site's Retry-After.
-func Busy(reason string, at time.Time, err error) error { return &busyError{reason, at, err} }
+func Busy(reason string, at time.Time, err error) error {
+	return &busyError{reason: reason, at: at, err: err}
+}
+
+// BusyWith is Busy with headers that the message bears when it comes back.
+func BusyWith(reason string, at time.Time, keep nats.Header, err error) error {
+	return &busyError{reason: reason, at: at, err: err, keep: keep}
+}
 
 // transientError names the reason of an error that may pass.
 type transientError struct {
@@ -62,6 +72,7 @@ type verdict struct {
 	reason  string
 	at      time.Time // busy: when to come back
 	stack   string
+	keep    nats.Header // busy: headers for the parked message
 }
 
 // judge turns a handler's error into a verdict.
@@ -80,7 +91,7 @@ func judge(err error) verdict {
 	case errors.As(err, &perm):
 		return verdict{outcome: "permanent", reason: perm.reason}
 	case errors.As(err, &busy):
-		return verdict{outcome: "busy", reason: busy.reason, at: busy.at}
+		return verdict{outcome: "busy", reason: busy.reason, at: busy.at, keep: busy.keep}
 	case errors.As(err, &trans):
 		return verdict{outcome: "transient", reason: trans.reason}
 	}
