@@ -15,3 +15,5 @@
 //
 // Every start and end is a half-open range of Unicode code points into the article's text.
 package contract
+
+//go:generate go run ./gen

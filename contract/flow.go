@@ -1,5 +1,10 @@
 package contract
 
+import (
+	"fmt"
+	"strings"
+)
+
 // The stages' names.
 const (
 	StageFetcher  = "fetcher"
@@ -49,4 +54,31 @@ func StageNamed(name string) (stage Stage, ok bool) {
 		}
 	}
 	return Stage{}, false
+}
+
+// Diagram draws the flow in plain text, for documents and help.
+func Diagram() string {
+	var stages strings.Builder
+	stages.WriteString("feeds ")
+	for i, s := range Flow {
+		arrow := "─► "
+		if i > 0 {
+			arrow = "──" + s.Stream + "──► "
+		}
+		stages.WriteString(arrow + s.Name + " ")
+	}
+	stages.WriteString("─► search, pages, API\n")
+	var b strings.Builder
+	b.WriteString(stages.String())
+	for _, s := range Flow {
+		reads, writes := "feeds", "the index"
+		if len(s.Reads) > 0 {
+			reads = strings.Join(s.Reads, " ")
+		}
+		if len(s.Writes) > 0 {
+			writes = strings.Join(s.Writes, " ")
+		}
+		fmt.Fprintf(&b, "\n  %-9s %-28s reads %-18s writes %s", s.Name, s.Does, reads, writes)
+	}
+	return b.String() + "\n"
 }

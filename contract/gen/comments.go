@@ -1,0 +1,47 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"strings"
+)
+
+// comments holds what the sources say of types ("Article") and fields ("Article.Text").
+type comments map[string]string
+
+func readComments(dir string) (comments, error) {
+	notTests := func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }
+	pkgs, err := parser.ParseDir(token.NewFileSet(), dir, notTests, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	out := comments{}
+	for _, f := range pkgs["contract"].Files {
+		for _, d := range f.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.TYPE {
+				out.types(g)
+			}
+		}
+	}
+	return out, nil
+}
+
+func (c comments) types(g *ast.GenDecl) {
+	for _, s := range g.Specs {
+		t := s.(*ast.TypeSpec)
+		c[t.Name.Name] = clean(g.Doc.Text())
+		st, ok := t.Type.(*ast.StructType)
+		if !ok {
+			continue
+		}
+		for _, f := range st.Fields.List {
+			for _, n := range f.Names {
+				c[t.Name.Name+"."+n.Name] = clean(f.Doc.Text() + f.Comment.Text())
+			}
+		}
+	}
+}
+
+func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
