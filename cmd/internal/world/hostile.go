@@ -1,0 +1,7 @@
+package world
+
+import "net/http"
+
+type hazard struct{ serve http.HandlerFunc }
+
+func (w *World) addHazards() {}
