@@ -191,7 +191,7 @@ func filterQuery(name, value string) query.Query {
 	case fieldSpeaker:
 		return oneOf([]query.Query{termQuery(field, speakerTerm(value)), termQuery(field, entityID("person", value))})
 	case fieldEvent, fieldType:
-		return termQuery(field, strings.ReplaceAll(strings.ToLower(value), "-", "_"))
+		return termQuery(field, eventTerm(value))
 	}
 	return termQuery(field, value)
 }
