@@ -1,0 +1,29 @@
+package parser
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Config is what an operator sets.
+type Config struct {
+	Data         string        `name:"data" env:"ICCWIRE_DATA" default:"./iccwire-data" type:"path" help:"Folder of the archive of pages."`
+	HostDelay    time.Duration `name:"host-delay" env:"ICCWIRE_HOST_DELAY" default:"1s" help:"Least time between two requests to one host."`
+	AllowPrivate bool          `name:"allow-private" env:"ICCWIRE_ALLOW_PRIVATE" help:"Let private addresses be fetched: for tests and the demo."`
+	UserAgent    string        `name:"user-agent" env:"ICCWIRE_USER_AGENT" default:"iccwire/0.1 (news index on the International Criminal Court; set --user-agent to say who runs it)" help:"How requests introduce themselves; its first word is the name that robots.txt rules are read for."`
+	Concurrency  int           `name:"scrapers" env:"ICCWIRE_SCRAPERS" default:"64" help:"Pages in hand at once."`
+}
+
+// Validate names the field that is wrong.
+func (c Config) Validate() error {
+	switch {
+	case c.HostDelay < 0:
+		return fmt.Errorf("--host-delay is %s: it cannot be negative", c.HostDelay)
+	case c.Concurrency < 1 || c.Concurrency > 4096:
+		return fmt.Errorf("--scrapers is %d: it must be between 1 and 4096", c.Concurrency)
+	case c.UserAgent == "":
+		return errors.New("--user-agent is empty: sites that cannot tell who asks will refuse")
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package parser
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/iccwire/iccwire/contract"
+	"github.com/iccwire/iccwire/internal/runtime"
+	"github.com/iccwire/iccwire/internal/safehttp"
+	"github.com/iccwire/iccwire/services/parser/extract"
+)
+
+// handle scrapes one discovered article.
+func (p *parser) handle(ctx context.Context, m runtime.Message) (runtime.Result, error) {
+	d, err := decode(m.Data)
+	if err != nil {
+		return runtime.Result{}, err
+	}
+	res, err := p.scrape(ctx, m, d)
+	var v *verdict
+	if errors.As(err, &v) {
+		res = runtime.Ended(contract.StatusSkipped, v.reason, v.detail)
+		res.End.Title = d.Title
+		return res, nil
+	}
+	return res, err
+}
+
+// decode reads a discovered message; one that is no JSON, or of a version that this parser does
+// not know, can never be handled.
+func decode(data []byte) (contract.Discovered, error) {
+	var d contract.Discovered
+	if err := json.Unmarshal(data, &d); err != nil {
+		return d, runtime.Permanent("bad-json", fmt.Errorf("the message is not a discovered article: %w", err))
+	}
+	if d.Schema != contract.SchemaDiscovered {
+		return d, runtime.Permanentf("unknown-version", "the message has schema %q, this parser reads %q: upgrade it and replay the dead letter", d.Schema, contract.SchemaDiscovered)
+	}
+	if d.ID == "" || d.URL == "" || d.Trigger == "" {
+		return d, runtime.Permanentf("incomplete", "the discovered article has no id, url or trigger")
+	}
+	return d, nil
+}
+
+func (p *parser) scrape(ctx context.Context, m runtime.Message, d contract.Discovered) (runtime.Result, error) {
+	page, err := p.fetch(ctx, m, d.URL)
+	if err != nil {
+		return p.fromFeed(m, d, err)
+	}
+	a, err := p.extract(d, page)
+	if err != nil {
+		return p.fromFeed(m, d, err)
+	}
+	id, address := identity(d.URL, page.FinalURL, a.CanonicalURL, d.Title, a.Title)
+	owner, err := p.claim(ctx, id, d.ID)
+	if err != nil {
+		return runtime.Result{}, err
+	}
+	if owner != "" && d.Cause == contract.CauseLive {
+		res := runtime.Ended(contract.StatusDuplicate, "alias", "the same article as "+address)
+		res.End.Title = a.Title
+		return res, nil
+	}
+	out := fill(d, a)
+	out.ID, out.URL, out.T = id, address, m.Time.Unix()
+	p.opts.Log.Info("scraped", "url", d.URL, "title", out.Title, "lang", out.Lang, "words", len(strings.Fields(out.Text)), "ms", page.Took.Milliseconds())
+	return p.publish(m, out)
+}
+
+// extract reads the page; anything but an article is a verdict with a name.
+func (p *parser) extract(d contract.Discovered, page *safehttp.Response) (extract.Article, error) {
+	began := time.Now()
+	a, err := extract.Extract(extract.Input{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType, FeedTitle: d.Title, FetchedAt: page.FetchedAt})
+	p.metrics.extract.Observe(time.Since(began).Seconds())
+	if err != nil {
+		return a, skip("unreadable", "the page cannot be read: %v", err)
+	}
+	if !a.Kind.HasText() {
+		return a, skip("not-an-article", "the page is %s", strings.ReplaceAll(string(a.Kind), "_", " "))
+	}
+	p.metrics.confidence.Observe(a.Confidence)
+	return a, nil
+}
+
+// fromFeed uses the feed's own full text when the page cannot be had for good; otherwise cause
+// stands.
+func (p *parser) fromFeed(m runtime.Message, d contract.Discovered, cause error) (runtime.Result, error) {
+	var v *verdict
+	if !errors.As(cause, &v) || v.reason == "robots" || v.reason == "private-address" || v.reason == "refused-url" || len(d.Content) < minFeedContent {
+		return runtime.Result{}, cause
+	}
+	a, err := extract.Extract(extract.Input{URL: d.URL, Body: wrap(d), ContentType: "text/html; charset=utf-8", FeedTitle: d.Title, FetchedAt: m.Time})
+	if err != nil || !a.Kind.HasText() {
+		return runtime.Result{}, cause
+	}
+	out := fill(d, a)
+	out.ID, out.URL, out.T, out.FromFeed = d.ID, d.URL, m.Time.Unix(), true
+	p.opts.Log.Info("scraped", "url", d.URL, "title", out.Title, "lang", out.Lang, "from_feed", true, "reason", v.reason)
+	return p.publish(m, out)
+}
+
+// minFeedContent is how much text a feed must carry to stand in for the page (bytes of HTML).
+const minFeedContent = 600
+
+func wrap(d contract.Discovered) []byte {
+	var b strings.Builder
+	b.WriteString("<!DOCTYPE html><html><head><title>")
+	b.WriteString(escape(d.Title))
+	b.WriteString("</title></head><body><article>")
+	b.WriteString(d.Content)
+	b.WriteString("</article></body></html>")
+	return []byte(b.String())
+}
+
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace
+
+// fill joins what the page says with what the feed said: the page wins where it says anything.
+func fill(d contract.Discovered, a extract.Article) contract.Parsed {
+	out := contract.Parsed{
+		Schema: contract.SchemaParsed, Trigger: d.Trigger, Digest: extract.Digest(), Cause: d.Cause,
+		CanonicalURL: a.CanonicalURL, Source: d.Source, Outlet: a.Outlet, Feed: d.Feed, Focus: d.Focus, Country: d.Country,
+		Kind: string(a.Kind), Title: cmp.Or(a.Title, d.Title), Standfirst: a.Standfirst, Text: a.Text, Truncated: a.Truncated,
+		Authors: a.Authors, Published: a.Published, PublishedBy: a.PublishedBy, Modified: a.Modified, FirstSeen: d.FirstSeen,
+		Lang: cmp.Or(a.Lang, d.FeedLang), Summary: d.Summary, Image: a.Image, Section: a.Section, Tags: a.Tags, Paywall: a.Paywall,
+	}
+	for _, b := range a.Blocks {
+		out.Blocks = append(out.Blocks, contract.Block{Kind: string(b.Kind), Level: b.Level, Start: b.Start, End: b.End})
+	}
+	if len(out.Authors) == 0 {
+		out.Authors = d.Authors
+	}
+	if out.Published == "" && d.Published != "" {
+		out.Published, out.PublishedBy = d.Published, "feed"
+	}
+	if out.Source == "" {
+		out.Source = a.Outlet
+	}
+	out.Revision = revision(out)
+	return out
+}
+
+// revision is the hash of what a reader would call the article: a change of it is a new revision.
+func revision(p contract.Parsed) string {
+	h := sha256.New()
+	for _, s := range []string{p.Title, p.Standfirst, p.Text} {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+	return strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil)[:10]))
+}
+
+func (p *parser) publish(m runtime.Message, out contract.Parsed) (runtime.Result, error) {
+	msg, err := runtime.JSONOut(contract.SubjectParsed(out.Lang), "iccwire.parsed", parsedID(out.ID, out.T, m.Attempt), out)
+	if err != nil {
+		return runtime.Result{}, err
+	}
+	return runtime.Result{Out: []runtime.Out{msg}}, nil
+}
