@@ -7,6 +7,13 @@ require (
 	github.com/iccwire/iccwire/internal v0.1.0
 )
 
+require (
+	github.com/mmcdole/gofeed v1.4.2 // indirect
+	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
+	golang.org/x/net v0.62.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)
+
 replace (
 	github.com/iccwire/iccwire/contract => ../../contract
 	github.com/iccwire/iccwire/internal => ../../internal
