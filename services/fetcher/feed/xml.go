@@ -9,7 +9,7 @@ import (
 
 // maxHead bounds, in bytes, what may stand before the items of a feed whose items are tried one
 // by one: it is read again with each.
-const maxHead = 64 << 10
+const maxHead = 16 << 10
 
 // parseXML reads RSS, RDF and Atom. When the document is not well formed it is put together anew
 // of the items that are.
