@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 )
@@ -10,6 +11,13 @@ type Config struct {
 	Data        string `name:"data" env:"ICCWIRE_DATA" default:"./iccwire-data" type:"path" help:"Folder of the index and of the ledger's store."`
 	HTTP        string `name:"http" env:"ICCWIRE_HTTP" default:"127.0.0.1:8080" help:"Address of the pages and the API."`
 	Concurrency int    `name:"writers" env:"ICCWIRE_WRITERS" default:"256" help:"Articles in hand at once; they are committed together."`
+}
+
+// withDefaults fills what was left at zero.
+func (c Config) withDefaults() Config {
+	c.Concurrency = cmp.Or(c.Concurrency, 256)
+	c.HTTP = cmp.Or(c.HTTP, "127.0.0.1:8080")
+	return c
 }
 
 // Validate names the field that is wrong.

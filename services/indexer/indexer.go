@@ -48,6 +48,7 @@ type indexer struct {
 
 // Run indexes articles and serves them until ctx ends.
 func Run(ctx context.Context, o Options) error {
+	o.Config = o.withDefaults()
 	if err := o.Validate(); err != nil {
 		return err
 	}
