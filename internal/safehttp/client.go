@@ -10,9 +10,13 @@ import (
 	"time"
 )
 
+// DefaultUserAgent is how requests introduce themselves. Its first word is the name that
+// robots.txt rules are read for.
+const DefaultUserAgent = "iccwire/0.1 (news index on the International Criminal Court)"
+
 // Options configure a Client. The zero value of every field is safe and has a default.
 type Options struct {
-	UserAgent string // default "iccwire"; name a page about the robot in it
+	UserAgent string // default DefaultUserAgent; name a page about the robot in it
 
 	Timeout       time.Duration // whole fetch, redirects and body included; default 60 s
 	HeaderTimeout time.Duration // from the request sent to the header received, per hop; default 30 s
@@ -73,7 +77,7 @@ func New(o Options) *Client {
 func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
 func withDefaults(o Options) Options {
-	def(&o.UserAgent, "iccwire")
+	def(&o.UserAgent, DefaultUserAgent)
 	def(&o.Timeout, 60*time.Second)
 	def(&o.HeaderTimeout, 30*time.Second)
 	def(&o.DialTimeout, 15*time.Second)
