@@ -1,0 +1,182 @@
+package enricher
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/contract"
+	"github.com/iccwire/iccwire/internal/runtime"
+	"github.com/iccwire/iccwire/internal/service"
+	"github.com/iccwire/iccwire/services/enricher/story"
+	"github.com/iccwire/iccwire/services/enricher/tagger"
+)
+
+// Options is what Run needs. Deps is required; without a Tagger, Run makes one of Config.Catalogue.
+type Options struct {
+	Config
+	service.Deps
+	Tagger *tagger.Tagger
+	Retry  runtime.Retry
+}
+
+// NewTagger returns a tagger on the built-in catalogue, with dir's entries over it unless dir is
+// empty.
+func NewTagger(dir string) (*tagger.Tagger, error) {
+	if dir == "" {
+		c, err := catalogue.Default()
+		if err != nil {
+			return nil, err
+		}
+		return tagger.New(c)
+	}
+	c, err := catalogue.Load(catalogue.Data(), os.DirFS(dir))
+	if err != nil {
+		return nil, fmt.Errorf("the catalogue in %s: %w", dir, err)
+	}
+	return tagger.New(c)
+}
+
+// Run enriches articles until ctx ends.
+func Run(ctx context.Context, o Options) error {
+	o.Config = o.withDefaults()
+	if err := o.Validate(); err != nil {
+		return err
+	}
+	if o.Tagger == nil {
+		t, err := NewTagger(o.Catalogue)
+		if err != nil {
+			return err
+		}
+		o.Tagger = t
+	}
+	e, err := open(ctx, o)
+	if err != nil {
+		return err
+	}
+	stage, _ := contract.StageNamed(contract.StageEnricher)
+	lp, err := runtime.New(runtime.Options{
+		Stage: stage, JS: o.JS, Publisher: o.Publisher, Log: o.Log, Concurrency: o.Concurrency,
+		Metrics: runtime.NewMetrics(o.Registry, stage.Name), Retry: o.Retry, Ensure: o.Ensure,
+		Hold: e.behind.reason,
+	}, e.handle)
+	if err != nil {
+		return err
+	}
+	o.Ready.Loop(lp)
+	var watching sync.WaitGroup
+	wctx, stop := context.WithCancel(ctx)
+	watching.Go(func() { e.watch(wctx) })
+	defer watching.Wait()
+	defer stop()
+	return lp.Run(ctx)
+}
+
+// enricher is the stage's state.
+type enricher struct {
+	opts    Options
+	tagger  *tagger.Tagger
+	records records
+	epochs  *epochs
+	stories *story.Index
+	metrics *metrics
+	behind  *behind
+}
+
+func open(ctx context.Context, o Options) (*enricher, error) {
+	articles, err := o.JS.KeyValue(ctx, contract.BucketArticles)
+	if err != nil {
+		return nil, fmt.Errorf("bucket %s: %w", contract.BucketArticles, err)
+	}
+	numbers, err := o.JS.KeyValue(ctx, contract.BucketEpochs)
+	if err != nil {
+		return nil, fmt.Errorf("bucket %s: %w", contract.BucketEpochs, err)
+	}
+	return &enricher{
+		opts: o, tagger: o.Tagger, records: records{articles}, epochs: &epochs{kv: numbers, known: map[string]int64{}},
+		stories: story.NewIndex(), metrics: newMetrics(o.Registry), behind: &behind{js: o.JS, limit: o.MaxBehind},
+	}, nil
+}
+
+// watch keeps the story index in step with the records of all enrichers, this one's included.
+func (e *enricher) watch(ctx context.Context) {
+	for ctx.Err() == nil {
+		w, err := e.records.kv.WatchAll(ctx)
+		if err == nil {
+			e.follow(ctx, w)
+			_ = w.Stop() // fails only when ctx ended it already
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+func (e *enricher) follow(ctx context.Context, w jetstream.KeyWatcher) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case entry, ok := <-w.Updates():
+			if !ok {
+				return
+			}
+			if entry != nil { // nil marks the end of what was there
+				e.learn(entry)
+			}
+		}
+	}
+}
+
+func (e *enricher) learn(entry jetstream.KeyValueEntry) {
+	if entry.Operation() != jetstream.KeyValuePut {
+		e.stories.Remove(entry.Key())
+		return
+	}
+	var rec record
+	if err := json.Unmarshal(entry.Value(), &rec); err == nil && rec.Story != "" {
+		e.stories.Put(entry.Key(), rec.Story, rec.Published, rec.Signature)
+	}
+}
+
+// digest names all that decides what is said of a page: the extractor that read it and the tagger
+// with its catalogue.
+func (e *enricher) digest(extractor string) string {
+	sum := sha256.Sum256([]byte(extractor + "\x00" + e.tagger.Digest()))
+	return hex.EncodeToString(sum[:12])
+}
+
+// behind tells how far the indexer is behind, asked at most once a second.
+type behind struct {
+	js    jetstream.JetStream
+	limit int
+	mu    sync.Mutex
+	asked time.Time
+	last  string
+}
+
+// reason keeps the enricher from filling ENRICHED, which has no limit but age and so must never
+// hold articles that nobody will have read by then.
+func (b *behind) reason(ctx context.Context) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if time.Since(b.asked) < time.Second {
+		return b.last
+	}
+	b.asked = time.Now()
+	b.last = ""
+	cons, err := b.js.Consumer(ctx, contract.StreamEnriched, contract.StageIndexer)
+	if err == nil && cons.CachedInfo().NumPending > uint64(b.limit) {
+		b.last = fmt.Sprintf("the indexer is %d articles behind", cons.CachedInfo().NumPending)
+	}
+	return b.last
+}
