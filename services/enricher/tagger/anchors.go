@@ -1,0 +1,175 @@
+package tagger
+
+import (
+	"slices"
+
+	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
+)
+
+// anchored decides whether what a sentence reports is an act of the Court or against it, and not another court's.
+func (r *reading) anchored(rule *lexicon.Rule, sent int, combo []mark) bool {
+	if !r.courtNear(sent, combo) {
+		return false
+	}
+	switch rule.Icc {
+	case "target":
+		return r.isTarget(sent, combo)
+	case "suspect":
+		return r.suspectIn(sent, combo)
+	case "official":
+		return r.officerIn(sent)
+	case "known":
+		return r.sents[sent].court && r.knownWarrant(sent)
+	case "court":
+		return r.courtWithin(sent, combo, 12)
+	}
+	return true
+}
+
+// courtNear: the Court stands in the sentence and nearer than any other court, or it is what the article is about,
+// stood shortly before, and nothing else claims the sentence.
+func (r *reading) courtNear(sent int, combo []mark) bool {
+	s := r.sents[sent]
+	switch {
+	case s.court && !s.other:
+		return true
+	case s.court:
+		return r.distance(sent, combo, true) < r.distance(sent, combo, false)
+	case s.other:
+		return false
+	}
+	return r.main && r.courtBefore(sent, 2)
+}
+
+func (r *reading) courtBefore(sent, reach int) bool {
+	for i := sent - 1; i >= max(0, sent-reach); i-- {
+		if r.sents[i].other && !r.sents[i].court {
+			return false
+		}
+		if r.sents[i].court {
+			return true
+		}
+	}
+	return sent-reach <= r.firstOfText() && r.main
+}
+
+// distance to the nearest mark of the Court, or of another court.
+func (r *reading) distance(sent int, combo []mark, court bool) int {
+	first, last := bounds(combo)
+	best := 1 << 20
+	for _, m := range r.sentence(sent) {
+		is := m.ent != nil && r.ofCourt(m.ent)
+		if !court {
+			is = m.ent != nil && r.know.otherCourt[m.ent.id] || m.ent == nil && m.role == "" && m.class == r.cls.othercourt
+		}
+		if is {
+			best = min(best, max(0, m.first-last, first-m.last))
+		}
+	}
+	return best
+}
+
+// courtWithin: the Court, its Statute or "the court" within reach of the words.
+func (r *reading) courtWithin(sent int, combo []mark, reach int) bool {
+	first, last := bounds(combo)
+	for _, m := range r.sentence(sent) {
+		if m.ent != nil && (m.ent.id == idICC || m.ent.id == "treaty:rome-statute" || m.ent.typ == "organ") && m.first-last <= reach && first-m.last <= reach {
+			return true
+		}
+	}
+	return false
+}
+
+// isTarget: the Court or its people are what is acted on; sanctions, threats and hacks against states are not meant.
+func (r *reading) isTarget(sent int, combo []mark) bool {
+	if r.stateNext(combo) {
+		return false
+	}
+	if r.courtWithin(sent, combo, 22) {
+		return true
+	}
+	for _, m := range r.sentence(sent) {
+		if m.ent != nil && m.ent.typ == "person" && r.ofCourt(m.ent) || m.ent == nil && m.class == r.cls.officials || courtRole(m.role) {
+			return r.main || r.sents[sent].court
+		}
+	}
+	return r.main && r.courtBefore(sent, 1) && !r.otherParty(sent)
+}
+
+// stateNext: a state by name right after the words is what they are directed at.
+func (r *reading) stateNext(combo []mark) bool {
+	_, last := bounds(combo)
+	for _, m := range r.between(last, min(last+3, len(r.doc.Tokens))) {
+		if m.ent != nil && m.ent.typ == "state" && !m.weak {
+			return true
+		}
+		if m.ent != nil && r.ofCourt(m.ent) {
+			return false
+		}
+	}
+	return false
+}
+
+// otherParty: an organisation other than the Court in the sentence may be the target.
+func (r *reading) otherParty(sent int) bool {
+	return slices.ContainsFunc(r.sentence(sent), func(m mark) bool { return m.ent != nil && m.ent.typ == "org" && m.ent.id != idICC })
+}
+
+// suspectIn: someone whom the Court sought, or, beside the Court by name, any person.
+func (r *reading) suspectIn(sent int, combo []mark) bool {
+	person := false
+	for _, m := range r.sentence(sent) {
+		if m.ent == nil || m.ent.typ != "person" {
+			continue
+		}
+		if r.know.wanted(m.ent.id) {
+			return true
+		}
+		person = person || !r.ofCourt(m.ent)
+	}
+	if person {
+		return r.sents[sent].court && r.courtWithin(sent, combo, 14)
+	}
+	return r.main && r.suspectBefore(sent) && !r.sents[sent].other
+}
+
+// suspectBefore: the person named last, one sentence back, was sought by the Court.
+func (r *reading) suspectBefore(sent int) bool {
+	for i := sent - 1; i >= max(0, sent-2); i-- {
+		for _, m := range slices.Backward(r.sentence(i)) {
+			if m.ent != nil && m.ent.typ == "person" {
+				return r.know.wanted(m.ent.id)
+			}
+		}
+	}
+	return false
+}
+
+// officerIn: someone in an office of the Court, by name or by office.
+func (r *reading) officerIn(sent int) bool {
+	return slices.ContainsFunc(r.sentence(sent), func(m mark) bool {
+		return m.ent != nil && m.ent.typ == "person" && r.ofCourt(m.ent) || courtRole(m.role) ||
+			m.ent == nil && (m.class == r.cls.prosecutor || m.class == r.cls.judge) && r.main
+	})
+}
+
+// knownWarrant: somebody in the sentence against whom a warrant was out on the day.
+func (r *reading) knownWarrant(sent int) bool {
+	return slices.ContainsFunc(r.sentence(sent), func(m mark) bool {
+		return m.ent != nil && m.ent.typ == "person" && r.warrantOut(m.ent.id)
+	})
+}
+
+// warrantOut reports whether the catalogue knows a warrant against the person before the day of publication.
+func (r *reading) warrantOut(id string) bool {
+	for _, c := range r.know.cases[id] {
+		for _, m := range c.Milestones {
+			if isWarrant[m.Type] && (m.Who == "" || m.Who == id) && (r.on == "" || !r.on.Before(m.Date)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var isWarrant = map[string]bool{"warrant": true, "warrant_issued": true}

@@ -1,0 +1,186 @@
+package tagger
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/services/enricher/tagger/text"
+)
+
+// arrange puts everything that was found in order and sums up each sentence, for the rules that look at sentences.
+func (r *reading) arrange() {
+	for _, f := range r.order {
+		slices.SortFunc(f.mentions, func(a, b mention) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
+		f.mentions = slices.CompactFunc(f.mentions, func(a, b mention) bool { return a.first == b.first && a.last == b.last })
+		for _, m := range f.mentions {
+			r.marks = append(r.marks, mark{first: m.first, last: m.last, ent: f, weak: m.weak})
+		}
+	}
+	for _, h := range r.words {
+		m := mark{first: int(h.First), last: int(h.Last), class: h.p.class, value: int(h.p.value)}
+		if h.p.kind == aRole {
+			m.role = r.ix.roles[h.p.ref].Slug
+		}
+		r.marks = append(r.marks, m)
+	}
+	slices.SortStableFunc(r.marks, func(a, b mark) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
+	r.summarise()
+	r.main = r.aboutCourt()
+}
+
+func (r *reading) summarise() {
+	r.sents = make([]span, len(r.doc.Sents))
+	k := 0
+	for i := range r.sents {
+		s, last := &r.sents[i], r.doc.Sents[i].Last
+		s.from = k
+		for k < len(r.marks) && r.marks[k].first < last {
+			r.note(s, &r.marks[k])
+			k++
+		}
+		s.to = k
+		s.title = r.inTitle(r.doc.Sents[i].First)
+	}
+}
+
+func (r *reading) note(s *span, m *mark) {
+	switch {
+	case m.ent != nil:
+		s.court = s.court || r.ofCourt(m.ent)
+		s.other = s.other || r.know.otherCourt[m.ent.id]
+	case m.role != "":
+		s.court = s.court || courtRole(m.role) && r.icc
+	default:
+		s.set.Add(m.class)
+		s.other = s.other || m.class == r.cls.othercourt
+		s.court = s.court || m.class == r.cls.icccourt
+	}
+}
+
+// ofCourt reports entities that stand for the Court in a sentence: itself, its organs, its officers, its law.
+func (r *reading) ofCourt(f *found) bool {
+	switch f.typ {
+	case "org", "organ":
+		return r.know.courtBody[f.id]
+	case "person":
+		return f.cat != nil && serves(f.cat, r.on)
+	case "treaty":
+		return f.id == "treaty:rome-statute"
+	case "situation", "case":
+		return true
+	}
+	return false
+}
+
+// aboutCourt reports that the Court is what the article is about: in the title or the opening, or again and again.
+func (r *reading) aboutCourt() bool {
+	f := r.byID[idICC]
+	if !r.icc || f == nil || len(f.mentions) == 0 {
+		return r.icc && f == nil
+	}
+	if first := f.mentions[0].first; r.inTitle(first) {
+		return true
+	} else if s := int(r.doc.Tokens[first].Sent); s-r.firstOfText() < 2 && (len(f.mentions) > 1 || len(r.doc.Sents) < 8) {
+		return true
+	}
+	return len(f.mentions) >= 4 || 12*len(f.mentions) >= len(r.doc.Sents) && len(f.mentions) > 2
+}
+
+// firstOfText is the first sentence after the title.
+func (r *reading) firstOfText() int {
+	for i, s := range r.doc.Sents {
+		if s.Start >= r.titleEnd {
+			return i
+		}
+	}
+	return 0
+}
+
+// sentence returns the marks of sentence i.
+func (r *reading) sentence(i int) []mark { return r.marks[r.sents[i].from:r.sents[i].to] }
+
+// courtReferences makes "the court" a mention of the Court where the court named last is the Court.
+func (r *reading) courtReferences() {
+	icc := r.entityByID(idICC)
+	if icc == nil {
+		return
+	}
+	last, when := "", -1
+	for i := range r.marks {
+		m := &r.marks[i]
+		sent := int(r.doc.Tokens[m.first].Sent)
+		switch {
+		case m.ent != nil && (m.ent.id == idICC || m.ent.typ == "organ" || r.know.otherCourt[m.ent.id]):
+			last, when = m.ent.id, sent
+		case m.ent == nil && m.role == "" && m.class == r.cls.othercourt:
+			last, when = "", sent
+		case m.ent == nil && m.role == "" && (m.class == r.cls.court || m.class == r.cls.icccourt):
+			if r.meansCourt(m, last, when, sent) {
+				r.refer(icc, m)
+				when = sent
+			}
+		}
+	}
+	slices.SortFunc(icc.mentions, func(a, b mention) int { return cmp.Compare(a.first, b.first) })
+}
+
+func (r *reading) meansCourt(m *mark, last string, when, sent int) bool {
+	if m.class == r.cls.icccourt {
+		return !r.know.otherCourt[last] || sent-when > 1
+	}
+	if when < 0 || last == "" || r.know.otherCourt[last] {
+		return last == "" && when < 0 && r.main && r.capitalised(m)
+	}
+	return r.main || sent-when <= 3
+}
+
+func (r *reading) capitalised(m *mark) bool {
+	return r.doc.Tokens[m.last-1].Shape&text.Upper != 0
+}
+
+func (r *reading) refer(icc *found, m *mark) {
+	icc.mentions = append(icc.mentions, mention{first: m.first, last: m.last, why: "stands for the Court, which was named before", weak: true})
+	m.ent, m.weak = icc, true
+	r.sents[r.doc.Tokens[m.first].Sent].court = true
+}
+
+// officeholder tells whether a role of this slug is held by the person on the day.
+func holds(e *catalogue.Entity, role string, on catalogue.Date) bool {
+	return slices.ContainsFunc(e.OfficesOn(on), func(o catalogue.Office) bool { return o.Role == role })
+}
+
+// stateBefore returns the state whose adjective or name stands right before token i, as in "Israel's prime minister".
+func (r *reading) stateBefore(k int) *found {
+	m := &r.marks[k]
+	for j := k - 1; j >= 0 && m.first-r.marks[j].last <= 2; j-- {
+		p := r.marks[j]
+		if p.ent != nil && p.ent.typ == "state" && p.last <= m.first && r.closely(p.last, m.first) {
+			return p.ent
+		}
+	}
+	return nil
+}
+
+// stateAfter returns the state named right after an office: "prime minister of Israel".
+func (r *reading) stateAfter(k int) *found {
+	m := &r.marks[k]
+	for j := k + 1; j < len(r.marks) && r.marks[j].first-m.last <= 2; j++ {
+		p := r.marks[j]
+		if p.ent != nil && p.ent.typ == "state" && p.first >= m.last && r.closely(m.last, p.first) {
+			return p.ent
+		}
+	}
+	return nil
+}
+
+// closely reports that no punctuation parts token b from token a before it.
+func (r *reading) closely(a, b int) bool {
+	for i := a; i <= b && i < len(r.doc.Tokens); i++ {
+		if r.doc.Tokens[i].Gap > text.Space && !strings.HasSuffix(strings.TrimSpace(r.doc.Between(i)), "’s") {
+			return false
+		}
+	}
+	return true
+}

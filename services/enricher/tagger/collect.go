@@ -1,0 +1,171 @@
+package tagger
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
+	"github.com/iccwire/iccwire/services/enricher/tagger/text"
+)
+
+// collect runs the automaton and sorts what it found into names, look-alikes, context and words.
+func (r *reading) collect() {
+	langs := r.lex.For(r.lang)
+	var forms formsOf
+	for _, l := range langs {
+		if l.Inflects() {
+			forms = append(forms, &l.Inflection)
+		}
+	}
+	var active [256]bool
+	for _, l := range langs {
+		active[r.ix.langNum[l.Code]] = true
+	}
+	var names []hit
+	for _, m := range r.ix.auto.Scan(r.doc, forms.orNil()) {
+		p := &r.ix.payloads[m.ID]
+		h := hit{m, p}
+		switch p.kind {
+		case aClass:
+			if active[p.lang] {
+				r.words = append(r.words, h)
+			}
+		case aRole:
+			if r.speaks(p) {
+				r.words = append(r.words, h)
+			}
+		case aContext:
+			r.context = append(r.context, h)
+		default:
+			if r.fits(h) {
+				names = append(names, h)
+			}
+		}
+	}
+	r.choose(names)
+}
+
+// formsOf joins the inflections of a language and those it inherits from.
+type formsOf []*lexicon.Inflection
+
+func (f formsOf) orNil() interface{ Each([]byte, func([]byte)) } {
+	if len(f) == 0 {
+		return nil
+	}
+	return f
+}
+
+// Each passes on the forms of all inflections.
+func (f formsOf) Each(word []byte, try func([]byte)) {
+	for _, in := range f {
+		in.Each(word, try)
+	}
+}
+
+// speaks reports whether a surface of this language may stand in the article.
+func (r *reading) speaks(p *payload) bool {
+	l := r.ix.langs[p.lang]
+	return l == r.lang || l == "mul" || l == "en"
+}
+
+// fits reports whether a name is written as it should be: capitals where its kind wants them, and in the language of
+// the article when it is so short that another language has it as a word.
+func (r *reading) fits(h hit) bool {
+	p, first := h.p, &r.doc.Tokens[h.First]
+	if first.Shape&text.Cased == 0 {
+		return !p.short || r.speaks(p) || utf8.RuneCountInString(p.surface) > 2
+	}
+	if p.exact && p.caps && !r.allCaps(h) {
+		return false
+	}
+	single := h.Last == h.First+1
+	if p.capital && (single || p.exact) && first.Shape&text.Upper == 0 {
+		return false
+	}
+	if p.short && !r.speaks(p) && p.name != catalogue.Acronym {
+		return false
+	}
+	if p.stemmed && single && !r.speaks(p) {
+		return false
+	}
+	return !(single && p.capital && r.inflectedAway(h))
+}
+
+// inflectedAway refuses a match through an ending where the language of the article and of the name have nothing to do
+// with each other and little of the word is left.
+func (r *reading) inflectedAway(h hit) bool {
+	if r.speaks(h.p) {
+		return false
+	}
+	word := r.doc.Word(int(h.First))
+	return utf8.RuneCount(word) != utf8.RuneCountInString(text.Fold(h.p.surface)) && utf8.RuneCountInString(h.p.surface) < 5
+}
+
+func (r *reading) allCaps(h hit) bool {
+	for i := h.First; i < h.Last; i++ {
+		if s := r.doc.Tokens[i].Shape; s&text.Caps == 0 && s&text.Digit == 0 {
+			return r.inflectedAcronym(h)
+		}
+	}
+	return h.Last-h.First > 1 || len(r.doc.Word(int(h.First))) > 2 || !r.shouted(int(r.doc.Tokens[h.First].Sent))
+}
+
+// inflectedAcronym: МУСа, CPIs; the capitals end where the ending begins.
+func (r *reading) inflectedAcronym(h hit) bool {
+	return h.Last == h.First+1 && len(h.p.surface) > 2 && len(r.doc.Original(int(h.First), int(h.Last))) > len(h.p.surface) &&
+		r.doc.Original(int(h.First), int(h.Last))[:len(h.p.surface)] == h.p.surface
+}
+
+// shouted reports sentences in capitals only, where "US" may be a pronoun.
+func (r *reading) shouted(sent int) bool {
+	s := r.doc.Sents[sent]
+	for i := s.First; i < s.Last; i++ {
+		if t := r.doc.Tokens[i]; t.Shape&text.Cased != 0 && t.Shape&text.Caps == 0 {
+			return false
+		}
+	}
+	return s.Last-s.First > 2
+}
+
+// choose keeps, of names that overlap, the leftmost and of those the longest; names of one place stay together.
+func (r *reading) choose(names []hit) {
+	var end int32 = -1
+	for i := 0; i < len(names); {
+		j := i
+		for j < len(names) && names[j].First == names[i].First && names[j].Last == names[i].Last {
+			j++
+		}
+		if names[i].First >= end {
+			r.keep(names[i:j])
+			end = names[i].Last
+		}
+		i = j
+	}
+	r.words = slices.DeleteFunc(r.words, r.covered())
+	r.context = slices.DeleteFunc(r.context, r.covered())
+}
+
+// keep files one place's readings; a look-alike of the same words goes beside the names.
+func (r *reading) keep(same []hit) {
+	for _, h := range same {
+		if h.p.kind == aLookalike {
+			r.looks = append(r.looks, h)
+		} else {
+			r.names = append(r.names, h)
+		}
+	}
+}
+
+// covered reports words that are part of a longer name. It must be asked in order of the words.
+func (r *reading) covered() func(hit) bool {
+	all := slices.Concat(r.names, r.looks)
+	slices.SortFunc(all, func(a, b hit) int { return int(a.First - b.First) })
+	k := 0
+	return func(h hit) bool {
+		for k < len(all) && all[k].Last <= h.First {
+			k++
+		}
+		return k < len(all) && all[k].First <= h.First && h.Last <= all[k].Last && all[k].p.kind == aName && all[k].Last-all[k].First > 1
+	}
+}

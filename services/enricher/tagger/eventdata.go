@@ -1,0 +1,210 @@
+package tagger
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/contract"
+)
+
+// finish gives drafts their date, participants, situation, case, evidence and identity.
+func (r *reading) finish(ds []draft) []contract.Event {
+	out := []contract.Event{}
+	for i := range ds {
+		d := &ds[i]
+		out = append(out, d.Event)
+		e := &out[len(out)-1]
+		e.Official = r.official()
+		r.evidence(e, d)
+		e.EventID = r.eventID(e)
+	}
+	return out
+}
+
+// merge joins drafts of one type and date: the first stays, the others add their participants.
+func merge(ds []draft) []draft {
+	var out []draft
+	for _, d := range ds {
+		if i := slices.IndexFunc(out, func(o draft) bool { return sameEvent(o, d) }); i >= 0 {
+			out[i].join(d)
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+func sameEvent(a, b draft) bool {
+	if a.Type != b.Type || a.Status != b.Status || a.Outcome != b.Outcome {
+		return false
+	}
+	return a.Date == "" || b.Date == "" || catalogue.Date(a.Date).Compare(catalogue.Date(b.Date)) == 0
+}
+
+func (d *draft) join(o draft) {
+	if len(o.Date) > len(d.Date) {
+		d.Date = o.Date
+	}
+	for _, p := range o.Participants {
+		if !slices.Contains(d.Participants, p) && len(d.Participants) < 24 {
+			d.Participants = append(d.Participants, p)
+		}
+	}
+	if d.Situation == "" {
+		d.Situation = o.Situation
+	}
+	if d.Case == "" {
+		d.Case = o.Case
+	}
+	if d.Count == nil {
+		d.Count = o.Count
+	}
+	if o.Confidence == contract.Certain {
+		d.Confidence = contract.Certain
+	}
+}
+
+// locate fills in what the sentence tells of an event.
+func (r *reading) locate(d *draft) {
+	d.Date = r.eventDate(d)
+	d.Participants = r.participants(d)
+	d.Case = r.caseOf(d)
+	d.Situation = r.situationOf(d)
+	d.Count = r.countIn(d.sent)
+	if known := r.knownDate(d); known != "" && (d.Date == "" || catalogue.Date(d.Date).Compare(known) == 0) {
+		d.Date = string(known)
+	}
+}
+
+// eventDate is the date that stands nearest to the trigger.
+func (r *reading) eventDate(d *draft) string {
+	best, least := catalogue.Date(""), 1<<20
+	for _, t := range r.dates(d.sent) {
+		gap := max(0, t.first-d.last, d.first-t.last)
+		if gap < least {
+			best, least = t.date, gap
+		}
+	}
+	return string(best)
+}
+
+// participants are the persons, organisations, organs and states of the sentence.
+func (r *reading) participants(d *draft) []string {
+	var out []string
+	for _, m := range r.sentence(d.sent) {
+		if canSpeak(m.ent) && !slices.Contains(out, m.ent.id) {
+			out = append(out, m.ent.id)
+		}
+	}
+	return out
+}
+
+// caseOf is the case that a participant stands for, when it is one.
+func (r *reading) caseOf(d *draft) string {
+	for _, p := range d.Participants {
+		if cs := r.know.cases[p]; len(cs) == 1 {
+			return cs[0].ID
+		}
+	}
+	return ""
+}
+
+// situationOf is the situation of the case, of the participants, or the only one of the article.
+func (r *reading) situationOf(d *draft) string {
+	for _, id := range append([]string{d.Case}, d.Participants...) {
+		if s := r.know.situation[id]; len(s) > 0 && r.byID[s[0]] != nil {
+			return s[0]
+		}
+	}
+	for _, p := range d.Participants {
+		for _, s := range r.know.named[p] {
+			if r.byID[s] != nil {
+				return s
+			}
+		}
+	}
+	return r.onlySituation()
+}
+
+func (r *reading) onlySituation() string {
+	only := ""
+	for _, f := range r.order {
+		if f.typ == "situation" && (len(f.mentions) > 0 || f.why != "") {
+			if only != "" {
+				return ""
+			}
+			only = f.id
+		}
+	}
+	return only
+}
+
+// knownDate is the catalogue's date of this step in the case, when the event is told as past.
+func (r *reading) knownDate(d *draft) catalogue.Date {
+	c, ok := r.cat.Entity(d.Case)
+	if !ok || d.Status != reported {
+		return ""
+	}
+	for _, m := range c.Milestones {
+		if milestoneOf[m.Type] == d.Type && (m.Who == "" || slices.Contains(d.Participants, m.Who)) && (r.on == "" || !r.on.Before(m.Date)) {
+			return m.Date
+		}
+	}
+	return ""
+}
+
+// milestoneOf maps the catalogue's steps to event types.
+var milestoneOf = map[string]string{"warrant": "warrant_issued", "warrant-request": "warrant_requested", "surrender": "arrest_surrender",
+	"arrest": "arrest_surrender", "charges-confirmed": "charges_confirmed", "verdict": "verdict", "conviction": "verdict",
+	"acquittal": "verdict", "sentence": "sentence", "appeal": "appeal", "reparations": "reparations", "release": "release"}
+
+// official reports that the Court itself is the source.
+func (r *reading) official() bool {
+	return strings.Contains(r.in.URL, "icc-cpi.int") || strings.EqualFold(r.in.Source, "icc-cpi.int")
+}
+
+func (r *reading) evidence(e *contract.Event, d *draft) {
+	e.Evidence = r.evidenceAt(d.sent, d.first, d.last)
+}
+
+// evidenceAt quotes the sentence around some tokens, cut to what is near them when it is long.
+func (r *reading) evidenceAt(sent, first, last int) contract.Evidence {
+	s := r.doc.Sents[sent]
+	from, to := s.First, s.Last
+	if to-from > maxEvidence {
+		from = max(s.First, first-maxEvidence/3)
+		to = min(s.Last, max(last, from+maxEvidence))
+	}
+	var ev contract.Evidence
+	ev.Start, ev.End, ev.Text, ev.Field = r.place(from, to)
+	return ev
+}
+
+// eventID is the same for all reports of one act: type, case or situation, persons and the month it happened in, and
+// where the catalogue knows the act, its day.
+func (r *reading) eventID(e *contract.Event) string {
+	where := e.Case
+	if where == "" {
+		where = e.Situation
+	}
+	var who []string
+	for _, p := range e.Participants {
+		if strings.HasPrefix(p, "person:") && r.know.wanted(p) && e.Case == "" {
+			who = append(who, p)
+		}
+	}
+	slices.Sort(who)
+	when := e.Date
+	if when == "" {
+		when = string(r.on)
+	}
+	if len(when) > 7 {
+		when = when[:7]
+	}
+	h := sha256.Sum256([]byte(fmt.Sprint(e.Type, "|", where, "|", who, "|", when, "|", e.Outcome)))
+	return e.Type + "-" + hex.EncodeToString(h[:6])
+}

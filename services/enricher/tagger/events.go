@@ -1,0 +1,240 @@
+package tagger
+
+import (
+	"slices"
+
+	"github.com/iccwire/iccwire/contract"
+	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
+	"github.com/iccwire/iccwire/services/enricher/tagger/text"
+)
+
+// Statuses of events.
+const (
+	reported     = "reported"
+	announced    = "announced"
+	hypothetical = "hypothetical"
+	denied       = "denied"
+)
+
+// maxEvidence bounds the words quoted as evidence, in tokens.
+const maxEvidence = 60
+
+// findEvents lays the rules over each sentence.
+func (r *reading) findEvents() {
+	var all []draft
+	for i := range r.sents {
+		for k := range r.lex.Rules.Events {
+			rule := &r.lex.Rules.Events[k]
+			if r.possible(rule, &r.sents[i].set) {
+				if d, ok := r.try(rule, i); ok {
+					all = append(all, d)
+				}
+			}
+		}
+	}
+	r.events = r.finish(merge(suppress(all)))
+}
+
+// draft is an event found in one sentence.
+type draft struct {
+	contract.Event
+	sent        int
+	first, last int // tokens of the trigger
+	rule        *lexicon.Rule
+}
+
+func (r *reading) possible(rule *lexicon.Rule, set *lexicon.Set) bool {
+	for _, place := range rule.Find {
+		if !slices.ContainsFunc(place, func(c lexicon.Class) bool { return set.Has(c) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// try applies a rule to a sentence: the combinations of words that stand close enough, the first that is reported, or
+// else the first at all.
+func (r *reading) try(rule *lexicon.Rule, sent int) (draft, bool) {
+	var best draft
+	ok := false
+	ms := r.sentence(sent)
+	for k := range ms {
+		if !r.inPlace(ms[k], rule.Find[0]) {
+			continue
+		}
+		combo, found := r.combine(rule, ms, k)
+		if !found || r.blocked(rule, ms, combo) || !r.anchored(rule, sent, combo) {
+			continue
+		}
+		d := r.draft(rule, sent, combo)
+		if !ok || d.Status == reported && best.Status != reported {
+			best, ok = d, true
+		}
+	}
+	return best, ok
+}
+
+func (r *reading) inPlace(m mark, place []lexicon.Class) bool {
+	if m.ent != nil && !m.weak {
+		return false
+	}
+	return (m.role == "" || m.class != 0) && m.ent == nil && m.role == "" && slices.Contains(place, m.class) ||
+		m.role != "" && slices.ContainsFunc(place, func(c lexicon.Class) bool { return r.cls.offices[c] == m.role }) ||
+		m.ent != nil && m.ent.id == idICC && (slices.Contains(place, r.cls.court) || slices.Contains(place, r.cls.membership))
+}
+
+// combine finds for the word in the first place the nearest words for the other places.
+func (r *reading) combine(rule *lexicon.Rule, ms []mark, k int) ([]mark, bool) {
+	combo := []mark{ms[k]}
+	for _, place := range rule.Find[1:] {
+		best, least := -1, rule.Near+1
+		for j := range ms {
+			if !r.fillsPlace(ms[j], place) || overlaps(ms[j], combo) || rule.Ordered && ms[j].first < ms[k].first {
+				continue
+			}
+			if d := gap(ms[k], ms[j]); d < least {
+				best, least = j, d
+			}
+		}
+		if best < 0 {
+			return nil, false
+		}
+		combo = append(combo, ms[best])
+	}
+	return combo, true
+}
+
+// fillsPlace also lets the Court by name stand for "the court".
+func (r *reading) fillsPlace(m mark, place []lexicon.Class) bool {
+	if m.ent != nil && (m.ent.id == idICC || m.ent.id == "treaty:rome-statute") {
+		return slices.Contains(place, r.cls.court) || slices.Contains(place, r.cls.membership)
+	}
+	return r.inPlace(m, place)
+}
+
+func overlaps(m mark, combo []mark) bool {
+	return slices.ContainsFunc(combo, func(c mark) bool { return m.first < c.last && c.first < m.last })
+}
+
+// gap is the number of tokens between two marks.
+func gap(a, b mark) int {
+	if b.first >= a.last {
+		return b.first - a.last
+	}
+	return max(0, a.first-b.last)
+}
+
+// blocked reports a word between the finds, or shortly before them, that makes them something else.
+func (r *reading) blocked(rule *lexicon.Rule, ms, combo []mark) bool {
+	first, last := bounds(combo)
+	for _, m := range ms {
+		if m.ent == nil && m.role == "" && m.first >= first-7 && m.first < last && slices.Contains(rule.Not, m.class) && !overlaps(m, combo) {
+			return true
+		}
+	}
+	return false
+}
+
+func bounds(ms []mark) (first, last int) {
+	first, last = ms[0].first, ms[0].last
+	for _, m := range ms[1:] {
+		first, last = min(first, m.first), max(last, m.last)
+	}
+	return first, last
+}
+
+func (r *reading) draft(rule *lexicon.Rule, sent int, combo []mark) draft {
+	first, last := bounds(combo)
+	d := draft{sent: sent, first: first, last: last, rule: rule}
+	d.Type, d.Outcome = rule.Type, rule.Outcome
+	d.Status = r.modality(rule, sent, combo)
+	d.Confidence = contract.Certain
+	if rule.Weak || !r.sents[sent].court || d.Status != reported {
+		d.Confidence = contract.Likely
+	}
+	if rule.Weak && !r.sents[sent].court {
+		d.Confidence = contract.Possible
+	}
+	d.Trigger = r.doc.Original(first, min(last, first+16))
+	d.Why = r.whyEvent(rule, combo)
+	r.locate(&d)
+	return d
+}
+
+func (r *reading) whyEvent(rule *lexicon.Rule, combo []mark) string {
+	why := "words for"
+	for _, m := range combo {
+		if m.ent != nil {
+			why += " " + m.ent.label
+		} else if m.role != "" {
+			why += " " + m.role
+		} else {
+			why += " " + r.lex.Name(m.class)
+		}
+	}
+	return why + " in one sentence"
+}
+
+// reach of words of doubt and denial before what they are about, in tokens.
+const (
+	reachNeg  = 4
+	reachHyp  = 7
+	reachAsk  = 9
+	reachDeny = 10
+)
+
+// modality reads whether the event is told as a fact, announced, only supposed, or denied.
+func (r *reading) modality(rule *lexicon.Rule, sent int, combo []mark) string {
+	head := combo[0]
+	first, _ := bounds(combo)
+	status := reported
+	for _, m := range r.sentence(sent) {
+		if m.ent != nil || m.role != "" || m.last > head.first && !rule.Noun || overlaps(m, combo) {
+			continue
+		}
+		d := head.first - m.last
+		switch {
+		case d < 0 && !rule.Noun:
+		case m.class == r.cls.neg && d <= reachNeg && r.sameBreath(m.last, head.first), m.class == r.cls.deny && d <= reachDeny:
+			return denied
+		case m.class == r.cls.hyp && d <= reachHyp && r.sameBreath(m.last, head.first):
+			status = hypothetical
+		case m.class == r.cls.ask && d <= reachAsk && m.first < first && !asks[rule.Type]:
+			status = hypothetical
+		case (m.class == r.cls.future || m.class == r.cls.intend) && d <= 4 && status == reported && r.sameBreath(m.last, head.first):
+			status = futureStatus(rule.Type)
+		}
+	}
+	return status
+}
+
+// asks are events that consist in asking.
+var asks = map[string]bool{"warrant_requested": true, "investigation_requested": true, "letter_against": true, "statement_of_support": true, "referral": true, "appeal": true}
+
+// futureStatus: what a state says it will do is an announcement; what a court may do is not.
+func futureStatus(typ string) string {
+	switch typ {
+	case "withdrawal", "accession", "investigation_opened", "referral", "election_appointment", "warrant_requested", "statement_of_support", "hearing", "trial_opened", "appeal", "leave_misconduct":
+		return announced
+	}
+	return hypothetical
+}
+
+// sameBreath: no comma, colon or bracket between two tokens.
+func (r *reading) sameBreath(a, b int) bool {
+	for i := a; i <= b && i < len(r.doc.Tokens); i++ {
+		if r.doc.Tokens[i].Shape&(text.Comma|text.Colon|text.Bracket) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// suppress drops what a stronger reading of the same words explains: a warrant that is asked for is not issued.
+func suppress(all []draft) []draft {
+	stronger := map[string]string{"warrant_issued": "warrant_requested"}
+	return slices.DeleteFunc(all, func(d draft) bool {
+		by := stronger[d.Type]
+		return by != "" && d.rule.Noun && slices.ContainsFunc(all, func(o draft) bool { return o.sent == d.sent && o.Type == by })
+	})
+}

@@ -1,0 +1,70 @@
+package tagger
+
+import (
+	"github.com/iccwire/iccwire/contract"
+	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
+)
+
+// Bounds of what can be a number of states parties.
+const (
+	leastParties = 60
+	mostParties  = 193
+)
+
+// findFacts reads numbers about the Court: how many states are parties.
+func (r *reading) findFacts() {
+	for i := range r.sents {
+		for _, m := range r.sentence(i) {
+			if m.ent != nil || m.role != "" || m.class != r.cls.memberState && m.class != r.cls.parties {
+				continue
+			}
+			if n, at := r.numberBefore(m.first, 3); n >= leastParties && n <= mostParties && (r.sents[i].court || r.main) {
+				start, end, _, field := r.place(at, m.last)
+				if field == "" {
+					r.facts = append(r.facts, contract.Fact{Type: "states_parties", N: n, Start: start, End: end})
+				}
+				break
+			}
+		}
+	}
+}
+
+// numberBefore reads a number that stands at most reach tokens before a token.
+func (r *reading) numberBefore(i, reach int) (n, at int) {
+	for k := i - 1; k >= max(0, i-reach-1); k-- {
+		if n := r.number(k); n > 0 {
+			return n, k
+		}
+		for _, m := range r.between(k, k+1) {
+			if r.isClass(m, r.cls.number) {
+				return m.value, k
+			}
+		}
+	}
+	return 0, 0
+}
+
+// countIn reads how many states, lawmakers or signatures a sentence speaks of.
+func (r *reading) countIn(sent int) *contract.Count {
+	units := []struct {
+		class lexicon.Class
+		unit  string
+	}{{r.cls.states, "states"}, {r.cls.senators, "signatories"}}
+	for _, m := range r.sentence(sent) {
+		if m.ent != nil || m.role != "" {
+			continue
+		}
+		for _, u := range units {
+			if m.class != u.class {
+				continue
+			}
+			if n, _ := r.numberBefore(m.first, 2); n > 1 && n < 1000 {
+				if u.unit != "states" {
+					return &contract.Count{N: n, Unit: r.lower(&m)}
+				}
+				return &contract.Count{N: n, Unit: u.unit}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,301 @@
+package tagger
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/contract"
+	"github.com/iccwire/iccwire/services/enricher/tagger/text"
+)
+
+// nameEntities turns full names, acronyms, adjectives and places into mentions. Short names wait until it is known
+// who is in the article.
+func (r *reading) nameEntities() {
+	for i := 0; i < len(r.names); {
+		j := i + 1
+		for j < len(r.names) && r.names[j].First == r.names[i].First {
+			j++
+		}
+		r.nameOne(r.names[i:j])
+		i = j
+	}
+}
+
+// nameOne decides between the readings of one place.
+func (r *reading) nameOne(same []hit) {
+	if r.namesake(same[0]) {
+		return
+	}
+	best := r.likeliest(same)
+	if best == nil || best.p.name == catalogue.Short {
+		return
+	}
+	e := r.ix.entities[best.p.ref]
+	if best.p.name == catalogue.Acronym && !r.acronymMeans(e, best) || r.givenName(e, best) {
+		return
+	}
+	f := r.entity(e)
+	f.mentions = append(f.mentions, mention{first: int(best.First), last: int(best.Last), why: r.whyName(best),
+		weak: best.p.name == catalogue.Adjective || best.p.name == catalogue.Place})
+}
+
+// namesake reports a place where a look-alike's own name stands on the very same words.
+func (r *reading) namesake(h hit) bool {
+	return slices.ContainsFunc(r.looks, func(l hit) bool {
+		return l.First == h.First && l.Last == h.Last && l.p.name == catalogue.Full && h.p.name != catalogue.Full
+	})
+}
+
+// likeliest prefers full names, names in the language of the article, and what is named elsewhere in it.
+func (r *reading) likeliest(same []hit) *hit {
+	var best *hit
+	top, tie := -1, false
+	for i := range same {
+		h := &same[i]
+		s := r.likelihood(h)
+		switch {
+		case best != nil && h.p.ref == best.p.ref:
+			if s > top {
+				best, top = h, s
+			}
+		case s > top:
+			best, top, tie = h, s, false
+		case s == top:
+			tie = true
+		}
+	}
+	if tie {
+		return nil
+	}
+	return best
+}
+
+func (r *reading) likelihood(h *hit) int {
+	s := map[catalogue.NameKind]int{catalogue.Full: 40, catalogue.Acronym: 30, catalogue.Adjective: 20, catalogue.Place: 15, catalogue.Short: 10}[h.p.name]
+	if !h.p.derived {
+		s += 4
+	}
+	if r.speaks(h.p) {
+		s += 3
+	}
+	id := r.ix.entities[h.p.ref].ID
+	if r.byID[id] != nil {
+		s += 6
+	}
+	return s
+}
+
+// acronymMeans: an acronym counts when the entity is also named in full, when the article is about the Court, or when
+// hardly anything else is called so.
+func (r *reading) acronymMeans(e *catalogue.Entity, h *hit) bool {
+	if e.Type == "state" || e.ID == idICC || wellKnown[e.ID] {
+		return r.speaks(h.p) || r.byID[e.ID] != nil
+	}
+	return r.namedInFull(e.ID) || r.icc && r.speaks(h.p) && len(h.p.surface) > 2
+}
+
+var wellKnown = map[string]bool{"org:eu": true, "org:un": true, "org:nato": true, "org:icj": true, "org:african-union": true}
+
+func (r *reading) namedInFull(id string) bool {
+	return slices.ContainsFunc(r.names, func(h hit) bool {
+		return h.p.name == catalogue.Full && r.ix.entities[h.p.ref].ID == id
+	})
+}
+
+// givenName reports a state's name that is part of a person's: Jordan Doe, Israel Roe.
+func (r *reading) givenName(e *catalogue.Entity, h *hit) bool {
+	i := int(h.Last)
+	if e.Type != "state" || h.p.name != catalogue.Full || h.Last-h.First > 1 || !asGivenName[e.ID] || i >= len(r.doc.Tokens) {
+		return false
+	}
+	t := r.doc.Tokens[i]
+	return t.Gap == text.Space && t.Shape&text.Upper != 0 && t.Shape&text.Caps == 0 && !r.known(i)
+}
+
+var asGivenName = map[string]bool{"state:JOR": true, "state:TCD": true, "state:GEO": true, "state:ISR": true, "state:KEN": true, "state:CHL": true, "state:CUB": true, "state:IRL": true}
+
+// known reports whether token i belongs to a word or name that means something.
+func (r *reading) known(i int) bool {
+	covers := func(h hit) bool { return int(h.First) <= i && i < int(h.Last) }
+	return slices.ContainsFunc(r.names, covers) || slices.ContainsFunc(r.words, covers)
+}
+
+func (r *reading) whyName(h *hit) string {
+	lang := r.ix.langs[h.p.lang]
+	why := fmt.Sprintf("%s name %q (%s)", h.p.name, h.p.surface, lang)
+	if h.p.stemmed {
+		why += ", inflected"
+	}
+	if h.p.derived {
+		why += ", spelt by rule"
+	}
+	return why
+}
+
+// shortNames resolves family names and other short forms to those who are in the article under a longer name, or who
+// can hardly be anybody else.
+func (r *reading) shortNames() {
+	taken := r.taken()
+	r.surnames(taken)
+	for i := 0; i < len(r.names); {
+		j := i + 1
+		for j < len(r.names) && r.names[j].First == r.names[i].First {
+			j++
+		}
+		if r.names[i].p.name == catalogue.Short && !taken[r.names[i].First] {
+			r.shortName(r.names[i:j])
+		}
+		i = j
+	}
+}
+
+func (r *reading) shortName(same []hit) {
+	h := same[0]
+	if r.namesake(h) || r.otherGivenName(int(h.First)) {
+		return
+	}
+	f, why, conf := r.bearer(same)
+	if f == nil {
+		return
+	}
+	if len(f.mentions) == 0 {
+		f.conf = conf
+	}
+	f.mentions = append(f.mentions, mention{first: int(h.First), last: int(h.Last), why: why})
+}
+
+// bearer decides who is meant by a short name.
+func (r *reading) bearer(same []hit) (*found, string, contract.Confidence) {
+	var best *found
+	for _, h := range same {
+		f := r.byID[r.ix.entities[h.p.ref].ID]
+		if f == nil || len(f.mentions) == 0 {
+			continue
+		}
+		if best == nil || r.nearer(f, best, int(h.First)) {
+			best = f
+		}
+	}
+	surface := same[0].p.surface
+	if best != nil {
+		return best, fmt.Sprintf("short name %q of %s, named in full", surface, best.label), contract.Certain
+	}
+	if e := r.aloneButClear(same); e != nil {
+		return r.entity(e), fmt.Sprintf("short name %q, which in an article about the Court is %s", surface, e.Label), contract.Likely
+	}
+	return nil, "", ""
+}
+
+// nearer prefers who was named last before the place, then who is named first after it.
+func (r *reading) nearer(a, b *found, at int) bool {
+	return lastBefore(a, at) > lastBefore(b, at)
+}
+
+func lastBefore(f *found, at int) int {
+	best := -1
+	for _, m := range f.mentions {
+		if m.first < at {
+			best = max(best, m.first)
+		}
+	}
+	return best
+}
+
+// aloneButClear accepts a short name without a full one where the article is about the Court, one entity alone bears
+// the name, the name is no ordinary one, and an office or the Court's business with that person stands near it.
+func (r *reading) aloneButClear(same []hit) *catalogue.Entity {
+	if !r.icc {
+		return nil
+	}
+	var only *catalogue.Entity
+	for _, h := range same {
+		e := r.ix.entities[h.p.ref]
+		if only != nil && only != e {
+			return r.byOffice(same)
+		}
+		only = e
+	}
+	if only.Type != "person" {
+		return only
+	}
+	if r.officeBefore(int(same[0].First)) || r.know.wanted(only.ID) && len([]rune(same[0].p.surface)) >= 5 ||
+		r.actsNow(only) && len([]rune(same[0].p.surface)) >= 5 {
+		return only
+	}
+	return nil
+}
+
+// actsNow: a head of state or government, minister or officer of the Court on the day of publication.
+func (r *reading) actsNow(e *catalogue.Entity) bool { return r.on != "" && len(e.OfficesOn(r.on)) > 0 }
+
+// byOffice tells several bearers of a name apart by the office that stands before it: "prosecutor Khan".
+func (r *reading) byOffice(same []hit) *catalogue.Entity {
+	roles := r.officesBefore(int(same[0].First))
+	for _, h := range same {
+		e := r.ix.entities[h.p.ref]
+		for _, o := range e.OfficesOn(r.on) {
+			if slices.Contains(roles, o.Role) {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reading) officeBefore(i int) bool { return len(r.officesBefore(i)) > 0 }
+
+// officesBefore returns the roles named by the word right before token i.
+func (r *reading) officesBefore(i int) []string {
+	var out []string
+	for _, h := range r.words {
+		if int(h.Last) != i {
+			continue
+		}
+		if h.p.kind == aRole {
+			out = append(out, r.ix.roles[h.p.ref].Slug)
+		} else if role, ok := r.cls.offices[h.p.class]; ok {
+			out = append(out, role)
+		}
+	}
+	return out
+}
+
+// otherGivenName reports that another person's given name stands right before token i: Rashid Khan.
+func (r *reading) otherGivenName(i int) bool {
+	if i == 0 {
+		return false
+	}
+	t, p := r.doc.Tokens[i], r.doc.Tokens[i-1]
+	if t.Gap > text.Space || p.Shape&text.Upper == 0 || p.Shape&text.Caps != 0 || t.Sent != p.Sent {
+		return false
+	}
+	if r.known(i - 1) {
+		return false
+	}
+	return r.doc.Sents[p.Sent].First != i-1 || !r.lowerElsewhere(i-1)
+}
+
+// lowerElsewhere reports that a capitalised word also occurs in small letters, so that its capital is the sentence's.
+func (r *reading) lowerElsewhere(i int) bool {
+	w := string(r.doc.Word(i))
+	for k := range r.doc.Tokens {
+		if r.doc.Tokens[k].Shape&text.Upper == 0 && string(r.doc.Word(k)) == w {
+			return true
+		}
+	}
+	return len(w) < 4
+}
+
+// taken marks tokens that belong to a mention.
+func (r *reading) taken() []bool {
+	t := make([]bool, len(r.doc.Tokens)+1)
+	for _, f := range r.order {
+		for _, m := range f.mentions {
+			for i := m.first; i < m.last; i++ {
+				t[i] = true
+			}
+		}
+	}
+	return t
+}

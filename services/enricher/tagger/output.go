@@ -1,0 +1,111 @@
+package tagger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/contract"
+)
+
+// article puts together what was understood. Lists that are empty are there all the same.
+func (r *reading) article() contract.Article {
+	a := contract.Article{
+		Schema: contract.SchemaArticle, ID: r.in.ID, URL: r.in.URL, Source: r.in.Source, Title: r.in.Title, Text: r.in.Text,
+		Truncated: r.cut, Published: r.in.Published, Lang: r.lang, IsICC: r.icc, Relevance: r.relevance,
+		Entities: r.entityList(), RoleRefs: orEmpty(r.roleRefs), Events: orEmpty(r.events), Quotes: []contract.Quote{},
+		Positions: orEmpty(r.positions), Facts: r.facts, Catalogue: r.cat.Version(), Tagger: r.Version(),
+	}
+	if r.icc {
+		a.Quotes = r.quoteList()
+	}
+	return a
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// entityList gives the entities, the most salient first.
+func (r *reading) entityList() []contract.Entity {
+	out := []contract.Entity{}
+	for _, f := range r.order {
+		if len(f.mentions) > 0 || f.why != "" {
+			out = append(out, r.entityOut(f))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b contract.Entity) int {
+		return cmp.Or(cmp.Compare(b.Salience, a.Salience), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+func (r *reading) entityOut(f *found) contract.Entity {
+	e := contract.Entity{ID: f.id, Type: f.typ, Label: f.label, Salience: r.salience(f), Confidence: f.conf, Mentions: []contract.Mention{}, Why: f.why, Role: f.roles}
+	for _, m := range f.mentions {
+		start, end, surface, field := r.place(m.first, m.last)
+		e.Mentions = append(e.Mentions, contract.Mention{Start: start, End: end, Text: surface, Field: field, Why: m.why})
+	}
+	if f.cat == nil {
+		return e
+	}
+	e.Wikidata = f.cat.Wikidata
+	switch f.typ {
+	case "person":
+		e.Role, e.Unverified = rolesOn(f.cat, r.on)
+	case "state":
+		if s, ok := f.cat.StatusOn(r.on); ok {
+			e.Status = s.Status
+			e.Unverified = s.To == "" && f.cat.AsOf.Before(r.on)
+		}
+	}
+	return e
+}
+
+// rolesOn gives the roles of a person on a day: offices held, standings before the Court, and where there is no office
+// any more the last ones as former.
+func rolesOn(e *catalogue.Entity, on catalogue.Date) (roles []string, unverified bool) {
+	add := func(s string) {
+		if !slices.Contains(roles, s) {
+			roles = append(roles, s)
+		}
+	}
+	for _, o := range e.OfficesOn(on) {
+		add(o.Role)
+		unverified = unverified || o.To == "" && e.AsOf.Before(on)
+	}
+	held := len(roles) > 0
+	for _, o := range e.Offices {
+		if o.To != "" && (on == "" || o.To.Before(on)) && !held {
+			add("former-" + strings.TrimPrefix(o.Role, "former-"))
+		}
+	}
+	if s, ok := e.StatusOn(on); ok {
+		add(s.Status)
+	}
+	return roles, unverified
+}
+
+// salience says how much of the article is about an entity: its share of the mentions, more for the title and the
+// opening, less for adjectives.
+func (r *reading) salience(f *found) float64 {
+	weight := 0.0
+	for _, m := range f.mentions {
+		w := 1.0
+		if m.weak {
+			w = 0.4
+		}
+		if r.inTitle(m.first) {
+			w *= 3
+		} else if int(r.doc.Tokens[m.first].Sent)-r.firstOfText() < 3 {
+			w *= 1.5
+		}
+		weight += w
+	}
+	return math.Round(1000*(1-math.Exp(-weight/4))) / 1000
+}

@@ -1,0 +1,3 @@
+package tagger
+
+func (r *reading) findPositions() {}
