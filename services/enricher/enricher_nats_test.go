@@ -1,0 +1,208 @@
+package enricher_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/goleak"
+
+	"github.com/iccwire/iccwire/contract"
+	"github.com/iccwire/iccwire/internal/natstest"
+	"github.com/iccwire/iccwire/internal/service"
+	"github.com/iccwire/iccwire/services/enricher"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const aboutTheCourt = `Judges of the International Criminal Court (ICC) in The Hague issued arrest warrants on Thursday for Israeli Prime Minister Benjamin Netanyahu and former Defence Minister Yoav Gallant. The prosecutor, Karim Khan, had asked for them in May. The court said there were reasonable grounds to believe that both were responsible for war crimes and crimes against humanity in Gaza.`
+
+const aboutCricket = `The ICC announced the schedule of the Cricket World Cup on Monday. Twelve teams will play one-day internationals; the captain of Scotland spoke of a fine draw for his batsmen and bowlers.`
+
+// stage runs an enricher on a broker of its own.
+func stage(t *testing.T) jetstream.JetStream {
+	t.Helper()
+	js := natstest.Start(t)
+	d, closeDeps, err := service.NewDeps(js.Conn(), slog.New(slog.DiscardHandler), prometheus.NewRegistry())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- enricher.Run(ctx, enricher.Options{Deps: d}) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		closeDeps()
+	})
+	return js
+}
+
+// put publishes a parsed article as the parser does.
+func put(t *testing.T, js jetstream.JetStream, id, text string, at int64, trigger string) {
+	t.Helper()
+	p := contract.Parsed{
+		Schema: contract.SchemaParsed, Trigger: trigger, ID: id, Revision: fmt.Sprintf("r-%d", len(text)), T: at, Digest: "test", Cause: contract.CauseLive,
+		URL: "https://courier.example/" + id, Source: "The Courier", Kind: "article", Title: "News of the day", Text: text, Published: "2024-11-21T12:00:00Z", Lang: "en",
+	}
+	data, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &nats.Msg{Subject: contract.SubjectParsed("en"), Data: data, Header: nats.Header{contract.HeaderTrigger: {trigger}, contract.HeaderArticle: {id}}}
+	if _, err := js.PublishMsg(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// read returns the next n messages of a stream's subject.
+func read(t *testing.T, js jetstream.JetStream, stream, subject string, n int) []jetstream.Msg {
+	t.Helper()
+	cons, err := js.OrderedConsumer(t.Context(), stream, jetstream.OrderedConsumerConfig{FilterSubjects: []string{subject}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []jetstream.Msg
+	for range n {
+		m, err := cons.Next(jetstream.FetchMaxWait(15 * time.Second))
+		if err != nil {
+			t.Fatalf("%d of %d messages on %s: %v", len(out), n, subject, err)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func ledger(t *testing.T, js jetstream.JetStream, n int) map[string]contract.LedgerEntry {
+	t.Helper()
+	out := map[string]contract.LedgerEntry{}
+	for _, m := range read(t, js, contract.StreamLedger, "icc.ledger.enricher", n) {
+		var e contract.LedgerEntry
+		if err := json.Unmarshal(m.Data(), &e); err != nil {
+			t.Fatal(err)
+		}
+		out[e.Trigger] = e
+	}
+	return out
+}
+
+func TestArticleAndTagsComeOut(t *testing.T) {
+	js := stage(t)
+	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
+	var a contract.Article
+	if err := json.Unmarshal(read(t, js, contract.StreamEnriched, "icc.enriched.en.The-Courier", 1)[0].Data(), &a); err != nil {
+		t.Fatal(err)
+	}
+	if !a.IsICC || a.ID != "a1" || a.Version>>16 != 1000 || a.Story == nil || a.Story.ID != "a1" || a.Text != aboutTheCourt {
+		t.Errorf("article %+v", a)
+	}
+	var tag contract.Tag
+	if err := json.Unmarshal(read(t, js, contract.StreamEnriched, "icc.tags.person.benjamin-netanyahu", 1)[0].Data(), &tag); err != nil {
+		t.Fatal(err)
+	}
+	if tag.Op != contract.OpAdd || tag.Article != "a1" || tag.Version != a.Version {
+		t.Errorf("tag %+v", tag)
+	}
+}
+
+func TestEndings(t *testing.T) {
+	js := stage(t)
+	put(t, js, "cricket", aboutCricket, 1000, "cricket-1")
+	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
+	read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
+	waitForRecord(t, js, "a1")
+	put(t, js, "a1", aboutTheCourt, 1010, "a1-2") // nothing new
+	put(t, js, "a1", aboutTheCourt[:200], 900, "a1-3")
+	got := ledger(t, js, 3)
+	want := map[string]contract.Status{"cricket-1": contract.StatusIrrelevant, "a1-2": contract.StatusUnchanged, "a1-3": contract.StatusUnchanged}
+	for trigger, status := range want {
+		if got[trigger].Status != status {
+			t.Errorf("%s ended as %+v, want %s", trigger, got[trigger], status)
+		}
+	}
+}
+
+func TestCorrectionTakesBackTags(t *testing.T) {
+	js := stage(t)
+	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
+	read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
+	waitForRecord(t, js, "a1")
+	put(t, js, "a1", strings.ReplaceAll(aboutTheCourt, "Israeli Prime Minister Benjamin Netanyahu and former", "former Israeli"), 1010, "a1-2")
+	var ops []string
+	for _, m := range read(t, js, contract.StreamEnriched, "icc.tags.person.benjamin-netanyahu", 2) {
+		var tag contract.Tag
+		if err := json.Unmarshal(m.Data(), &tag); err != nil {
+			t.Fatal(err)
+		}
+		ops = append(ops, tag.Op)
+	}
+	if !slices.Equal(ops, []string{contract.OpAdd, contract.OpRemove}) {
+		t.Errorf("operations %v", ops)
+	}
+}
+
+func TestCopiesShareAStory(t *testing.T) {
+	js := stage(t)
+	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
+	read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
+	put(t, js, "b1", "THE HAGUE, Thursday. "+aboutTheCourt, 1001, "b1-1")
+	var a contract.Article
+	if err := json.Unmarshal(read(t, js, contract.StreamEnriched, "icc.enriched.>", 2)[1].Data(), &a); err != nil {
+		t.Fatal(err)
+	}
+	if a.Story == nil || a.Story.ID != "a1" || !a.Story.Copy {
+		t.Errorf("story %+v", a.Story)
+	}
+}
+
+func TestForeignMessagesAreBuriedAndTheRestGoesOn(t *testing.T) {
+	js := stage(t)
+	for _, body := range []string{"not json", `{"schema":"iccwire.parsed/9","id":"x","revision":"r"}`, `{"schema":"iccwire.parsed/1"}`} {
+		if _, err := js.Publish(t.Context(), contract.SubjectParsed("en"), []byte(body)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
+	read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
+	var reasons []string
+	for _, m := range read(t, js, contract.StreamDead, "icc.dead.enricher", 3) {
+		var d contract.DeadLetter
+		if err := json.Unmarshal(m.Data(), &d); err != nil {
+			t.Fatal(err)
+		}
+		reasons = append(reasons, d.Reason)
+	}
+	slices.Sort(reasons)
+	if !slices.Equal(reasons, []string{"bad-json", "incomplete", "unknown-version"}) {
+		t.Errorf("reasons %v", reasons)
+	}
+}
+
+// waitForRecord waits until the enricher remembers the article.
+func waitForRecord(t *testing.T, js jetstream.JetStream, id string) {
+	t.Helper()
+	kv, err := js.KeyValue(t.Context(), contract.BucketArticles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := kv.Watch(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Stop()
+	for e := range w.Updates() {
+		if e != nil {
+			return
+		}
+	}
+}
