@@ -17,14 +17,14 @@ const (
 	HeaderArticle  = "Icc-Article"
 	HeaderURL      = "Icc-Url"
 	HeaderFeed     = "Icc-Feed"
-	HeaderOutlet   = "Icc-Source"   // the outlet, as the feed list names it
-	HeaderCause    = "Icc-Cause"    // see Cause
-	HeaderAttempt  = "Icc-Attempt"  // times parked so far; absent means 0
-	HeaderFirstTry = "Icc-First"    // RFC 3339: when the first attempt failed
-	HeaderReason   = "Icc-Reason"   // why it was parked
-	HeaderRun      = "Icc-Run"      // set by a replay or reprocess, so that it is not taken for a repetition
-	HeaderSteps    = "Icc-Steps"    // when each stage was done: stage=RFC 3339, comma separated
-	HeaderOrigin   = "Icc-Origin"   // of a parked message: the subject it was read from
+	HeaderOutlet   = "Icc-Source"  // the outlet, as the feed list names it
+	HeaderCause    = "Icc-Cause"   // see Cause
+	HeaderAttempt  = "Icc-Attempt" // times parked so far; absent means 0
+	HeaderFirstTry = "Icc-First"   // RFC 3339: when the first attempt failed
+	HeaderReason   = "Icc-Reason"  // why it was parked
+	HeaderRun      = "Icc-Run"     // set by a replay or reprocess, so that it is not taken for a repetition
+	HeaderSteps    = "Icc-Steps"   // when each stage was done: stage=RFC 3339, comma separated
+	HeaderOrigin   = "Icc-Origin"  // of a parked message: the subject it was read from
 	HeaderSchedule = "Nats-Schedule"
 	HeaderTarget   = "Nats-Schedule-Target"
 )

@@ -1,5 +1,7 @@
 package contract
 
+import "time"
+
 // SchemaLedger names the version of the ledger's entries.
 const SchemaLedger = "iccwire.ledger/1"
 
@@ -85,4 +87,30 @@ type FeedEvent struct {
 	Failures int    `json:"failures,omitempty"` // in a row
 	Next     string `json:"next,omitempty"`     // RFC 3339: the next poll
 	Time     string `json:"time"`
+}
+
+// FeedState is what is known of a feed between two polls: the part of its record in the bucket
+// feeds that others may read.
+type FeedState struct {
+	URL         string    `json:"url"`
+	Source      string    `json:"source,omitempty"`
+	Language    string    `json:"language,omitempty"`
+	Country     string    `json:"country,omitempty"`
+	Focus       string    `json:"focus,omitempty"`
+	Title       string    `json:"title,omitempty"`
+	State       string    `json:"state"`          // new, ok, silent, failing, gone
+	HTTP        int       `json:"http,omitempty"` // status of the last poll, 0 when none came
+	Polls       int       `json:"polls"`
+	Found       int       `json:"found"`               // articles discovered, ever
+	Last        int       `json:"last,omitempty"`      // items of the last document
+	Failures    int       `json:"failures,omitempty"`  // in a row
+	Unchanged   int       `json:"unchanged,omitempty"` // polls in a row that found nothing
+	Error       string    `json:"error,omitempty"`     // of the last poll
+	LastPoll    time.Time `json:"last_poll,omitzero"`
+	LastSuccess time.Time `json:"last_success,omitzero"`
+	LastNew     time.Time `json:"last_new,omitzero"` // when an article was last discovered
+	Next        time.Time `json:"next,omitzero"`
+	Interval    string    `json:"interval,omitempty"` // as chosen last
+	Why         string    `json:"why,omitempty"`      // why the next poll is then
+	MovedTo     string    `json:"moved_to,omitempty"`
 }

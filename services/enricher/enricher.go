@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"os"
 	"sync"
 	"time"
 
@@ -31,16 +30,9 @@ type Options struct {
 // NewTagger returns a tagger on the built-in catalogue, with dir's entries over it unless dir is
 // empty.
 func NewTagger(dir string) (*tagger.Tagger, error) {
-	if dir == "" {
-		c, err := catalogue.Default()
-		if err != nil {
-			return nil, err
-		}
-		return tagger.New(c)
-	}
-	c, err := catalogue.Load(catalogue.Data(), os.DirFS(dir))
+	c, err := catalogue.Open(dir)
 	if err != nil {
-		return nil, fmt.Errorf("the catalogue in %s: %w", dir, err)
+		return nil, err
 	}
 	return tagger.New(c)
 }

@@ -24,7 +24,6 @@ const maxMessage = 250 << 10
 // found counts what became of a document's items.
 type found struct {
 	fresh, updated, known, elsewhere, refused int
-	overlap                                   bool // an item was there before
 }
 
 // discover publishes the items of a document that are new or changed, and returns what the record
@@ -39,7 +38,6 @@ func (f *fetcher) discover(ctx context.Context, fd feedlist.Feed, doc feed.Feed,
 		seen := Seen{it.Hash.String(), it.ContentHash.String()}
 		items = append(items, seen)
 		content, known := before[seen.Item]
-		n.overlap = n.overlap || known
 		switch {
 		case known && content == seen.Content:
 			n.known++

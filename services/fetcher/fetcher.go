@@ -17,6 +17,7 @@ import (
 	"github.com/iccwire/iccwire/internal/safehttp"
 	"github.com/iccwire/iccwire/internal/service"
 	"github.com/iccwire/iccwire/services/fetcher/feedlist"
+	"github.com/iccwire/iccwire/services/fetcher/schedule"
 )
 
 // Options is what Run needs. Deps is required.
@@ -38,7 +39,7 @@ type fetcher struct {
 	seen    jetstream.KeyValue
 	members *members
 	metrics *metrics
-	hints   sync.Map // feed's address → feed.Hints of its last document
+	line    schedule.Line
 	slots   chan struct{}
 
 	mu    sync.Mutex
@@ -195,7 +196,7 @@ func (f *fetcher) free(feedURL string) {
 
 // states counts this fetcher's feeds for the gauge.
 func (f *fetcher) states() {
-	counts := map[string]int{"new": 0, "ok": 0, "failing": 0, "gone": 0}
+	counts := map[string]int{"new": 0, "ok": 0, "silent": 0, "failing": 0, "gone": 0}
 	f.mu.Lock()
 	for _, fd := range f.opts.Feeds {
 		if f.members.mine(fd.URL) {

@@ -21,7 +21,7 @@ func newMetrics(reg prometheus.Registerer) *metrics {
 			Buckets: []float64{.01, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60},
 		}),
 		feeds: prometheus.NewGaugeVec(prometheus.GaugeOpts{
-			Name: "iccwire_fetcher_feeds", Help: "Feeds of this fetcher by state: new, ok, failing, gone.",
+			Name: "iccwire_fetcher_feeds", Help: "Feeds of this fetcher by state: new, ok, silent, failing, gone.",
 		}, []string{"state"}),
 		items: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "iccwire_fetcher_items_total", Help: "Items of feeds by outcome: discovered, updated, known, elsewhere (another feed had it), refused.",

@@ -33,19 +33,18 @@ func (f *fetcher) poll(ctx context.Context, fd feedlist.Feed) {
 		return
 	}
 	before := rec
-	rec.Source = fd.Source
-	res, err := f.download(ctx, fd, rec)
-	if ctx.Err() != nil && err != nil {
+	p := polled{}
+	p.res, p.err = f.download(ctx, fd, rec)
+	if ctx.Err() != nil && p.err != nil {
 		before.ClaimedBy = ""
 		f.keep(work, before, revision)
 		return
 	}
-	outcome := "failed"
-	if err == nil {
-		outcome, err = f.read(work, fd, res, &rec)
+	if p.err == nil {
+		p.err = f.read(work, fd, &p, &rec)
 	}
-	f.settle(&rec, fd, res, outcome, err)
-	f.metrics.polls.WithLabelValues(outcome).Inc()
+	f.settle(&rec, fd, p)
+	f.metrics.polls.WithLabelValues(p.outcome()).Inc()
 	f.metrics.took.Observe(time.Since(began).Seconds())
 	f.keep(work, rec, revision)
 	f.report(work, before, rec)
@@ -80,52 +79,48 @@ func address(fd feedlist.Feed, rec Record) string {
 
 // turn waits for the host's next slot, shared with the parser.
 func (f *fetcher) turn(ctx context.Context, feedURL string) error {
-	u, err := url.Parse(feedURL)
-	if err != nil {
-		return err
-	}
-	slot, err := f.pace.Reserve(ctx, u.Host, f.opts.HostDelay)
+	slot, err := f.pace.Reserve(ctx, host(feedURL), f.opts.HostDelay)
 	if err != nil {
 		return err
 	}
 	return sleepUntil(ctx, slot)
 }
 
+// host is the host of an address, "" when it has none.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
 // read takes in what the server answered and publishes what is new.
-func (f *fetcher) read(ctx context.Context, fd feedlist.Feed, res *safehttp.Response, rec *Record) (outcome string, err error) {
+func (f *fetcher) read(ctx context.Context, fd feedlist.Feed, p *polled, rec *Record) (err error) {
+	res := p.res
 	if moved := res.MovedTo(); moved != "" {
 		rec.MovedTo = moved
 	}
 	if res.NotModified() {
 		f.log.Info("polled", "feed", fd.URL, "source", fd.Source, "status", res.Status)
 		keepValidators(rec, res.Header)
-		return "not-modified", nil
+		return nil
 	}
-	doc, err := feed.Parse(res.Body, res.ContentType, res.FinalURL, res.FetchedAt)
-	if err != nil {
-		return "failed", err
+	if p.doc, err = feed.Parse(res.Body, res.ContentType, res.FinalURL, res.FetchedAt); err != nil {
+		return err
 	}
-	items, n, err := f.discover(ctx, fd, doc, *rec)
-	if err != nil {
-		return "failed", err
+	var items []Seen
+	if items, p.found, err = f.discover(ctx, fd, p.doc, *rec); err != nil {
+		return err
 	}
+	n := p.found
 	f.count(n)
-	if rec.Polls > 0 && len(rec.Items) > 0 && len(items) > 0 && !n.overlap {
-		f.metrics.missed.Inc()
-		f.log.Warn("the feed shares no item with its last document: articles may have been missed in between; poll it more often", "feed", fd.URL)
-	}
 	rec.remember(items)
-	rec.Title = doc.Title
-	rec.Found += n.fresh
+	rec.Title, rec.Last = p.doc.Title, p.doc.Offered
 	rec.ETag, rec.LastModified = "", ""
 	keepValidators(rec, res.Header)
-	f.hints.Store(fd.URL, doc.Hints)
-	f.log.Info("polled", "feed", fd.URL, "source", fd.Source, "status", res.Status, "items", len(items), "new", n.fresh, "updated", n.updated, "elsewhere", n.elsewhere, "refused", n.refused)
-	if n.fresh+n.updated == 0 {
-		return "unchanged", nil
-	}
-	rec.LastNew = time.Now().UTC()
-	return "changed", nil
+	f.log.Info("polled", "feed", fd.URL, "source", fd.Source, "status", res.Status, "items", p.doc.Offered, "new", n.fresh, "updated", n.updated, "elsewhere", n.elsewhere, "refused", n.refused)
+	return nil
 }
 
 // keepValidators remembers what makes the next poll conditional. A 304 may bring new ones (RFC
@@ -153,7 +148,9 @@ func (f *fetcher) report(ctx context.Context, before, after Record) {
 		event = "gone"
 	case after.State == "failing" && before.State != "failing":
 		event = "failed"
-	case after.State == "ok" && (before.State == "failing" || before.State == "gone"):
+	case after.State == "silent" && before.State != "silent":
+		event = "silent"
+	case after.State == "ok" && (before.State == "silent" || before.State == "failing" || before.State == "gone"):
 		event = "recovered"
 	case after.MovedTo != before.MovedTo:
 		event = "moved"

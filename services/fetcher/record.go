@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/iccwire/iccwire/contract"
 )
 
 // maxRemembered is how many items a record keeps beyond those of the last document, so that an
@@ -21,26 +23,19 @@ const claimFor = 3 * time.Minute
 
 // Record is what is known of a feed between two polls. It is the value in the feeds bucket.
 type Record struct {
-	URL          string    `json:"url"`
-	Source       string    `json:"source,omitempty"`
-	Title        string    `json:"title,omitempty"`
-	State        string    `json:"state"` // new, ok, failing, gone
-	ETag         string    `json:"etag,omitempty"`
-	LastModified string    `json:"last_modified,omitempty"`
-	Items        []Seen    `json:"items,omitempty"` // the last document's first, then older ones
-	Polls        int       `json:"polls"`
-	Found        int       `json:"found"`               // articles discovered, ever
-	Failures     int       `json:"failures,omitempty"`  // in a row
-	Unchanged    int       `json:"unchanged,omitempty"` // polls in a row that found nothing
-	Error        string    `json:"error,omitempty"`     // of the last poll
-	LastPoll     time.Time `json:"last_poll,omitzero"`
-	LastSuccess  time.Time `json:"last_success,omitzero"`
-	LastNew      time.Time `json:"last_new,omitzero"` // when an article was last discovered
-	Next         time.Time `json:"next,omitzero"`
-	Interval     string    `json:"interval,omitempty"` // until Next, as it was chosen
-	MovedTo      string    `json:"moved_to,omitempty"`
-	ClaimedBy    string    `json:"claimed_by,omitempty"`
-	ClaimedUntil time.Time `json:"claimed_until,omitzero"`
+	contract.FeedState
+	ETag         string        `json:"etag,omitempty"`
+	LastModified string        `json:"last_modified,omitempty"`
+	Learned      time.Duration `json:"learned,omitempty"` // interval between polls, as learned so far (ns)
+	Gap          time.Duration `json:"gap,omitempty"`     // usual time between two finds (ns)
+	Items        []Seen        `json:"items,omitempty"`   // the last document's first, then older ones
+	ClaimedBy    string        `json:"claimed_by,omitempty"`
+	ClaimedUntil time.Time     `json:"claimed_until,omitzero"`
+}
+
+// newRecord is the record of a feed that was never polled.
+func newRecord(feedURL string) Record {
+	return Record{FeedState: contract.FeedState{URL: feedURL, State: "new"}}
 }
 
 // Seen is an item that a feed's document held: what it is and what it said, 8-byte hashes in hex.
@@ -82,14 +77,14 @@ var errTaken = errors.New("another fetcher has this feed")
 func (s store) load(ctx context.Context, feedURL string) (Record, uint64, error) {
 	entry, err := s.kv.Get(ctx, keyOf(feedURL))
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
-		return Record{URL: feedURL, State: "new"}, 0, nil
+		return newRecord(feedURL), 0, nil
 	}
 	if err != nil {
 		return Record{}, 0, err
 	}
 	var r Record
 	if err := json.Unmarshal(entry.Value(), &r); err != nil {
-		return Record{URL: feedURL, State: "new"}, entry.Revision(), nil // unreadable: begin again, articles are deduplicated later
+		return newRecord(feedURL), entry.Revision(), nil // unreadable: begin again, articles are deduplicated later
 	}
 	return r, entry.Revision(), nil
 }

@@ -30,6 +30,9 @@ var roots = map[string]kind{
 	"rss": kindRSS, "rdf": kindRDF, "feed": kindAtom, "urlset": kindSitemap, "sitemapindex": kindSitemapIndex, "html": kindHTML,
 }
 
+// pageParts make a web page of a document without any root that is known.
+var pageParts = map[string]bool{"head": true, "body": true, "script": true, "meta": true}
+
 // sniff finds out what a document is and where it really begins. Whatever stands before the first
 // known root element (warnings of the site's own programs, mostly), comments, processing
 // instructions and the document type are passed over: nothing in them may matter, since entities
@@ -38,7 +41,7 @@ func sniff(doc []byte) (kind, int) {
 	if doc[0] == '{' {
 		return kindJSON, 0
 	}
-	limit := min(len(doc), maxJunk)
+	limit, page := min(len(doc), maxJunk), -1
 	for i := 0; i < limit; {
 		open := bytes.IndexByte(doc[i:limit], '<')
 		if open < 0 {
@@ -53,10 +56,17 @@ func sniff(doc []byte) (kind, int) {
 			continue
 		}
 		_, local := splitName(tagName(doc[i+1:]))
-		if k, ok := roots[strings.ToLower(local)]; ok {
+		local = strings.ToLower(local)
+		if k, ok := roots[local]; ok {
 			return k, i
 		}
+		if page < 0 && pageParts[local] {
+			page = i
+		}
 		i++
+	}
+	if page >= 0 {
+		return kindHTML, page
 	}
 	return kindUnknown, 0
 }
