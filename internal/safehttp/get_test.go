@@ -158,18 +158,17 @@ func TestTimeouts(t *testing.T) {
 			}
 		}
 	}
-	brief := quick
-	brief.Timeout, brief.MinProgress = 200*time.Millisecond, 1
+	window := Options{Window: 100 * time.Millisecond}
 	tests := []struct {
 		name    string
 		opts    Options
 		handler http.HandlerFunc
 		says    string
 	}{
-		{"no header", quick, stall, "header"},
-		{"body stalls", quick, func(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush(); stall(w, r) }, "bytes came in"},
-		{"body drips", quick, drip, "bytes came in"},
-		{"drips too fast for the window", brief, drip, "longer than 200ms"},
+		{"no header", Options{HeaderTimeout: 100 * time.Millisecond}, stall, "header"},
+		{"body stalls", window, func(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush(); stall(w, r) }, "bytes came in"},
+		{"body drips", window, drip, "bytes came in"},
+		{"drips too fast for the window", Options{Timeout: 300 * time.Millisecond}, drip, "longer than 300ms"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

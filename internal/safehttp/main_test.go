@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 )
@@ -26,6 +25,3 @@ func client(t *testing.T, o Options) *Client {
 	t.Cleanup(c.Close)
 	return c
 }
-
-// quick are bounds that a test can wait for.
-var quick = Options{Timeout: 20 * time.Second, HeaderTimeout: 100 * time.Millisecond, Window: 100 * time.Millisecond}
