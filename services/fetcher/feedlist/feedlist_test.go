@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -86,8 +87,26 @@ func TestAllMistakesAreTold(t *testing.T) {
 }
 
 func TestReadFile(t *testing.T) {
-	if _, err := ReadFile(filepath.Join(t.TempDir(), "none.yaml")); err == nil {
+	dir := t.TempDir()
+	if _, err := ReadFile(filepath.Join(dir, "none.yaml")); err == nil {
 		t.Error("a missing file is no error")
+	}
+	good := strings.ToValidUTF8(strings.Replace(sampleOPML, "javascript:alert(1)", "https://good.example/", 1), "é")
+	for name, tt := range map[string]struct {
+		text  string
+		feeds int
+	}{"list.yaml": {sample, 2}, "list.opml": {"\ufeff\n" + good[strings.Index(good, "<opml"):], 4}, "bad.opml": {sampleOPML, 0}} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(tt.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		feeds, err := ReadFile(path)
+		if len(feeds) != tt.feeds || (err == nil) != (tt.feeds > 0) {
+			t.Errorf("%s: %d feeds, %v", name, len(feeds), err)
+		}
+		if err != nil && !strings.Contains(err.Error(), path) {
+			t.Errorf("the file is not named: %v", err)
+		}
 	}
 }
 

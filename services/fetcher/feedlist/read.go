@@ -1,6 +1,8 @@
 package feedlist
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -16,14 +18,29 @@ import (
 // maxErrors is how many mistakes are told at once.
 const maxErrors = 20
 
-// ReadFile reads a list from a file.
+// ReadFile reads a list from a file, which may be YAML or OPML. Like a YAML list, an OPML list
+// with a mistake is refused whole.
 func ReadFile(path string) ([]Feed, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("feed list: %w", err)
 	}
 	defer f.Close()
-	return Read(f, path)
+	text := bufio.NewReader(f)
+	if !isXML(text) {
+		return Read(text, path)
+	}
+	feeds, err := ReadOPML(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return feeds, nil
+}
+
+// isXML looks at the beginning of a text.
+func isXML(r *bufio.Reader) bool {
+	head, _ := r.Peek(100) // a failing reader fails again when it is read
+	return bytes.HasPrefix(bytes.TrimLeft(head, "\ufeff \t\r\n"), []byte("<"))
 }
 
 // Read reads a list in YAML; name is the file's name in errors. The errors of a list are joined,
