@@ -35,6 +35,7 @@ type Article struct {
 	canonical string // path of the article's own address, when this is its other one
 	touched   string // the feed entry's new date on the second poll, the page being the same
 	published time.Time
+	undated   bool // its feed gives no date
 	site      *site
 }
 
@@ -45,6 +46,7 @@ const (
 	serveBusy     = "busy"     // 503 with Retry-After: 1, once
 	serveIndex    = "index"    // a page of links instead of the article
 	serveConsent  = "consent"  // a consent wall instead of the article
+	serveHazard   = "hazard"   // by the bad input corner
 	serveRestless = "restless" // no validators, and furniture that differs at every visit
 )
 

@@ -33,4 +33,11 @@ func (a *Article) entry(second bool) entry {
 
 func (e entry) RFC3339() string        { return e.published.Format(time.RFC3339) }
 func (e entry) UpdatedRFC3339() string { return e.updated.Format(time.RFC3339) }
-func (e entry) RFC1123() string        { return e.published.UTC().Format(time.RFC1123Z) }
+
+// RFC1123 is empty for an entry without a date.
+func (e entry) RFC1123() string {
+	if e.article.undated {
+		return ""
+	}
+	return e.published.UTC().Format(time.RFC1123Z)
+}

@@ -101,7 +101,7 @@ var feedTemplates = template.Must(template.New("").Funcs(template.FuncMap{"x": e
 <title>{{x .Title}}</title>
 <link>{{x .Link}}</link>
 <guid isPermaLink="false">{{x .Link}}</guid>
-<pubDate>{{.RFC1123}}</pubDate>
+{{with .RFC1123}}<pubDate>{{.}}</pubDate>{{end}}
 {{range .Authors}}<dc:creator>{{x .}}</dc:creator>
 {{end}}{{with .Section}}<category>{{x .}}</category>
 {{end}}<description>{{x .Summary}}</description>

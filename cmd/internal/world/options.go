@@ -20,7 +20,7 @@ func WithHostile() Option { return func(o *options) { o.hostile = true } }
 
 // WithScale replaces the built-in articles with n invented ones that are all about the Court and
 // no two alike, the same for the same seed, on pages of at least 100 kB unless WithBulk says
-// otherwise. A hundred thousand is a sensible limit: each costs about a kilobyte of memory.
+// otherwise. Ten thousand is a sensible limit: each costs about 15 kB of memory.
 func WithScale(n int, seed uint64) Option {
 	return func(o *options) { o.scale, o.seed = n, seed }
 }

@@ -37,7 +37,7 @@ func (w *World) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 func (w *World) route(rw http.ResponseWriter, r *http.Request, s *site, host string) {
 	own, main := host+r.URL.Path, s.Host+r.URL.Path
 	if h := w.hazards[own]; h != nil {
-		h.serve(rw, r)
+		w.serveHazard(rw, r, h)
 	} else if f := w.feeds[main]; f != nil {
 		w.serveFeed(rw, r, f)
 	} else if a := w.links[own]; a != nil {

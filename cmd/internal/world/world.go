@@ -29,6 +29,7 @@ type World struct {
 	feeds    map[string]*feed    // by URL without scheme
 	byID     map[string]*feed
 	hazards  map[string]*hazard // by URL without scheme
+	corner   []*hazard          // the same, in order
 
 	mu      sync.Mutex
 	fetched map[string]int  // pages answered with their article, by URL without scheme
@@ -81,7 +82,7 @@ func (w *World) build() (err error) {
 		}
 	}
 	if w.opt.hostile {
-		w.addHazards()
+		return w.addHazards()
 	}
 	return nil
 }
@@ -89,8 +90,7 @@ func (w *World) build() (err error) {
 // content is what the world consists of: its own files, or what the generator makes.
 func (w *World) content() ([]*site, []*Article, error) {
 	if w.opt.scale > 0 {
-		sites, articles := generate(w.opt.scale, w.opt.seed)
-		return sites, articles, nil
+		return generate(w.opt.scale, w.opt.seed)
 	}
 	sites, err := loadSites()
 	if err != nil {
