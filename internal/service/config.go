@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"strings"
 )
@@ -49,12 +50,12 @@ func (c LogConfig) Logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, opts))
 }
 
-// ReplicaID names this process among the replicas of its service: the host's name, which is the
-// container's under compose, and the process id.
+// ReplicaID makes a name for one replica of a service: the host's name, which is the container's
+// under compose, and a random part. Each call makes another.
 func ReplicaID() string {
 	host, err := os.Hostname()
 	if err != nil || host == "" {
 		host = "host"
 	}
-	return fmt.Sprintf("%s-%d", strings.ToLower(host), os.Getpid())
+	return fmt.Sprintf("%s-%08x", strings.ToLower(host), rand.Uint32())
 }

@@ -78,6 +78,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	defer f.web.Close()
 	f.recall(ctx)
+	f.members.announce(ctx)
 	var side sync.WaitGroup
 	side.Go(func() { f.members.run(ctx) })
 	o.Log.Info("polling", "feeds", len(o.Feeds))

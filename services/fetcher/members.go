@@ -2,6 +2,7 @@ package fetcher
 
 import (
 	"context"
+	"errors"
 	"hash/fnv"
 	"maps"
 	"slices"
@@ -29,17 +30,23 @@ func newMembers(kv jetstream.KeyValue, self string) *members {
 	return &members{kv: kv, self: contract.Slug(self), alive: map[string]bool{contract.Slug(self): true}}
 }
 
-// run announces this fetcher and watches the others until ctx ends; then it takes its leave, so
-// that its feeds are taken over at once.
+// announce says that this fetcher lives and looks who else does. It must be called before the
+// first claim.
+func (m *members) announce(ctx context.Context) {
+	if _, err := m.kv.Put(ctx, m.self, nil); err == nil {
+		m.refresh(ctx)
+	}
+}
+
+// run announces this fetcher again and again until ctx ends; then it takes its leave, so that its
+// feeds are taken over at once.
 func (m *members) run(ctx context.Context) {
 	tick := time.NewTicker(renewEvery)
 	defer tick.Stop()
 	for {
-		if _, err := m.kv.Put(ctx, m.self, nil); err == nil {
-			m.refresh(ctx)
-		}
 		select {
 		case <-tick.C:
+			m.announce(ctx)
 		case <-ctx.Done():
 			leave, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 			defer cancel()
@@ -73,11 +80,11 @@ func (m *members) mine(feedURL string) bool {
 	return owner(names, feedURL) == m.self
 }
 
-// lives reports whether a fetcher of that name is alive.
-func (m *members) lives(name string) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.alive[name]
+// lives reports whether a fetcher of that name is alive, asking the bucket: what was refreshed
+// last may be older than the claim in question. When the bucket does not answer, it lives.
+func (m *members) lives(ctx context.Context, name string) bool {
+	_, err := m.kv.Get(ctx, name)
+	return !errors.Is(err, jetstream.ErrKeyNotFound)
 }
 
 func owner(names []string, feedURL string) string {

@@ -36,7 +36,7 @@ func (f *fetcher) poll(ctx context.Context, fd feedlist.Feed) {
 	p := polled{}
 	p.res, p.err = f.download(ctx, fd, rec)
 	if ctx.Err() != nil && p.err != nil {
-		before.ClaimedBy = ""
+		before.ClaimedBy, before.ClaimedUntil = "", time.Time{}
 		f.keep(work, before, revision)
 		return
 	}

@@ -113,7 +113,7 @@ func (s store) claim(ctx context.Context, feedURL string, who *members, now time
 	if err != nil {
 		return r, 0, fmt.Errorf("cannot read the feed's record: %w", err)
 	}
-	held := r.ClaimedUntil.After(now) && r.ClaimedBy != who.self && who.lives(r.ClaimedBy)
+	held := r.ClaimedBy != "" && r.ClaimedBy != who.self && r.ClaimedUntil.After(now) && who.lives(ctx, r.ClaimedBy)
 	if r.Next.After(now) || held {
 		return r, 0, errTaken
 	}
