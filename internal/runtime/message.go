@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"strconv"
@@ -34,13 +35,15 @@ type Out struct {
 	Atomic  bool // with the other atomic ones of the same Result: all or none become visible
 }
 
-// JSONOut marshals v into a message.
+// JSONOut marshals v into a message. HTML is not escaped: pages would grow by half.
 func JSONOut(subject, typ, id string, v any) (Out, error) {
-	data, err := json.Marshal(v)
-	if err != nil {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
 		return Out{}, Permanent("marshal", err)
 	}
-	return Out{Subject: subject, Type: typ, ID: id, Data: data}, nil
+	return Out{Subject: subject, Type: typ, ID: id, Data: bytes.TrimRight(b.Bytes(), "\n")}, nil
 }
 
 // End is a trigger's terminal status.

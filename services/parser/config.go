@@ -1,9 +1,11 @@
 package parser
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"time"
+
+	"github.com/iccwire/iccwire/internal/safehttp"
 )
 
 // Config is what an operator sets.
@@ -11,8 +13,15 @@ type Config struct {
 	Data         string        `name:"data" env:"ICCWIRE_DATA" default:"./iccwire-data" type:"path" help:"Folder of the archive of pages."`
 	HostDelay    time.Duration `name:"host-delay" env:"ICCWIRE_HOST_DELAY" default:"1s" help:"Least time between two requests to one host."`
 	AllowPrivate bool          `name:"allow-private" env:"ICCWIRE_ALLOW_PRIVATE" help:"Let private addresses be fetched: for tests and the demo."`
-	UserAgent    string        `name:"user-agent" env:"ICCWIRE_USER_AGENT" default:"iccwire/0.1 (news index on the International Criminal Court; set --user-agent to say who runs it)" help:"How requests introduce themselves; its first word is the name that robots.txt rules are read for."`
+	UserAgent    string        `name:"user-agent" env:"ICCWIRE_USER_AGENT" help:"How requests introduce themselves; its first word is the name that robots.txt rules are read for."`
 	Concurrency  int           `name:"scrapers" env:"ICCWIRE_SCRAPERS" default:"64" help:"Pages in hand at once."`
+}
+
+// withDefaults fills what was left at zero.
+func (c Config) withDefaults() Config {
+	c.Concurrency = cmp.Or(c.Concurrency, 64)
+	c.UserAgent = cmp.Or(c.UserAgent, safehttp.DefaultUserAgent)
+	return c
 }
 
 // Validate names the field that is wrong.
@@ -22,8 +31,6 @@ func (c Config) Validate() error {
 		return fmt.Errorf("--host-delay is %s: it cannot be negative", c.HostDelay)
 	case c.Concurrency < 1 || c.Concurrency > 4096:
 		return fmt.Errorf("--scrapers is %d: it must be between 1 and 4096", c.Concurrency)
-	case c.UserAgent == "":
-		return errors.New("--user-agent is empty: sites that cannot tell who asks will refuse")
 	}
 	return nil
 }

@@ -50,15 +50,11 @@ func decode(data []byte) (contract.Discovered, error) {
 }
 
 func (p *parser) scrape(ctx context.Context, m runtime.Message, d contract.Discovered) (runtime.Result, error) {
-	page, err := p.fetch(ctx, m, d.URL)
+	page, a, err := p.page(ctx, m, d)
 	if err != nil {
 		return p.fromFeed(m, d, err)
 	}
-	a, err := p.extract(d, page)
-	if err != nil {
-		return p.fromFeed(m, d, err)
-	}
-	id, address := identity(d.URL, page.FinalURL, a.CanonicalURL, d.Title, a.Title)
+	id, address := identity(d.URL, page.FinalURL, a.Canonical, d.Title, a.Title)
 	owner, err := p.claim(ctx, id, d.ID)
 	if err != nil {
 		return runtime.Result{}, err
@@ -74,16 +70,37 @@ func (p *parser) scrape(ctx context.Context, m runtime.Message, d contract.Disco
 	return p.publish(m, out)
 }
 
+// page downloads and reads the article's page, and the one that it sends its reader to if it is
+// only a signpost (meta refresh).
+func (p *parser) page(ctx context.Context, m runtime.Message, d contract.Discovered) (*safehttp.Response, extract.Article, error) {
+	page, err := p.fetch(ctx, m, d.URL)
+	if err != nil {
+		return nil, extract.Article{}, err
+	}
+	a, err := p.extract(d, page)
+	if err == nil || a.Refresh == "" {
+		return page, a, err
+	}
+	if page, err = p.fetch(ctx, m, a.Refresh); err != nil {
+		return nil, a, err
+	}
+	a, err = p.extract(d, page)
+	return page, a, err
+}
+
 // extract reads the page; anything but an article is a verdict with a name.
 func (p *parser) extract(d contract.Discovered, page *safehttp.Response) (extract.Article, error) {
 	began := time.Now()
-	a, err := extract.Extract(extract.Input{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType, FeedTitle: d.Title, FetchedAt: page.FetchedAt})
+	a, err := extract.Extract(extract.Input{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType, FeedTitle: d.Title, FeedLang: d.FeedLang, FetchedAt: page.FetchedAt})
 	p.metrics.extract.Observe(time.Since(began).Seconds())
 	if err != nil {
-		return a, skip("unreadable", "the page cannot be read: %v", err)
+		return a, runtime.Permanent("extractor", err)
 	}
-	if !a.Kind.HasText() {
-		return a, skip("not-an-article", "the page is %s", strings.ReplaceAll(string(a.Kind), "_", " "))
+	if a.Kind == extract.KindNotFound {
+		return a, skip("gone", "the page says that the article is not there")
+	}
+	if !a.Kind.Readable() {
+		return a, skip("not-an-article", "instead of an article the page is: %s", strings.ReplaceAll(string(a.Kind), "_", " "))
 	}
 	p.metrics.confidence.Observe(a.Confidence)
 	return a, nil
@@ -96,8 +113,8 @@ func (p *parser) fromFeed(m runtime.Message, d contract.Discovered, cause error)
 	if !errors.As(cause, &v) || v.reason == "robots" || v.reason == "private-address" || v.reason == "refused-url" || len(d.Content) < minFeedContent {
 		return runtime.Result{}, cause
 	}
-	a, err := extract.Extract(extract.Input{URL: d.URL, Body: wrap(d), ContentType: "text/html; charset=utf-8", FeedTitle: d.Title, FetchedAt: m.Time})
-	if err != nil || !a.Kind.HasText() {
+	a, err := extract.Extract(extract.Input{URL: d.URL, Body: wrap(d), ContentType: "text/html; charset=utf-8", FeedTitle: d.Title, FeedLang: d.FeedLang, FetchedAt: m.Time})
+	if err != nil || !a.Kind.Readable() {
 		return runtime.Result{}, cause
 	}
 	out := fill(d, a)
@@ -125,10 +142,10 @@ var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace
 func fill(d contract.Discovered, a extract.Article) contract.Parsed {
 	out := contract.Parsed{
 		Schema: contract.SchemaParsed, Trigger: d.Trigger, Digest: extract.Digest(), Cause: d.Cause,
-		CanonicalURL: a.CanonicalURL, Source: d.Source, Outlet: a.Outlet, Feed: d.Feed, Focus: d.Focus, Country: d.Country,
+		CanonicalURL: a.Canonical, Source: d.Source, Outlet: a.Outlet, Feed: d.Feed, Focus: d.Focus, Country: d.Country,
 		Kind: string(a.Kind), Title: cmp.Or(a.Title, d.Title), Standfirst: a.Standfirst, Text: a.Text, Truncated: a.Truncated,
-		Authors: a.Authors, Published: a.Published, PublishedBy: a.PublishedBy, Modified: a.Modified, FirstSeen: d.FirstSeen,
-		Lang: cmp.Or(a.Lang, d.FeedLang), Summary: d.Summary, Image: a.Image, Section: a.Section, Tags: a.Tags, Paywall: a.Paywall,
+		Authors: a.Authors, Published: a.Published.Text, PublishedBy: a.Published.Source, Modified: a.Modified.Text, FirstSeen: d.FirstSeen,
+		Lang: cmp.Or(known(a.Lang), d.FeedLang, "und"), Summary: d.Summary, Image: a.Image, Section: a.Section, Tags: a.Tags, Paywall: a.Paywall,
 	}
 	for _, b := range a.Blocks {
 		out.Blocks = append(out.Blocks, contract.Block{Kind: string(b.Kind), Level: b.Level, Start: b.Start, End: b.End})
@@ -144,6 +161,14 @@ func fill(d contract.Discovered, a extract.Article) contract.Parsed {
 	}
 	out.Revision = revision(out)
 	return out
+}
+
+// known drops the code for an unknown language.
+func known(lang string) string {
+	if lang == "und" {
+		return ""
+	}
+	return lang
 }
 
 // revision is the hash of what a reader would call the article: a change of it is a new revision.

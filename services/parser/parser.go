@@ -37,6 +37,7 @@ type parser struct {
 
 // Run scrapes articles until ctx ends.
 func Run(ctx context.Context, o Options) error {
+	o.Config = o.withDefaults()
 	if err := o.Validate(); err != nil {
 		return err
 	}
