@@ -214,11 +214,16 @@ check_hardening() {
 }
 
 get() { curl -fsS -m 5 "$1"; }
-found() { get "http://127.0.0.1:8080/api/v1/articles?q=judges" | grep -q 'charges-confirmed'; }
-decoy_found() { get "http://127.0.0.1:8080/api/v1/articles?q=umpires" | grep -q 'sport/umpires'; }
+# search WORD PATTERN: the API answers for the word, and the pattern is in the answer. (No pipe: grep -q would break it off.)
+search() {
+  local answer
+  answer=$(get "http://127.0.0.1:8080/api/v1/articles?q=$1") && grep -q -e "$2" <<<"$answer"
+}
+found() { search judges 'charges-confirmed'; }
+decoy_absent() { search umpires '"items"' && ! search umpires 'sport/umpires'; }
 # prom QUERY: what Prometheus answers.
 prom() { get "http://127.0.0.1:9090/api/v1/query?query=$1"; }
-scraped() { [ "$(prom 'up' | grep -o '"job":"[a-z]*"[^}]*},"value":\[[^]]*"1"\]' | grep -c -E '"job":"(fetcher|parser|enricher|indexer)"')" = 4 ]; }
+scraped() { [ "$(prom up | grep -o '"job":"[a-z]*"[^}]*},"value":\[[^]]*"1"\]' | grep -c -E '"job":"(fetcher|parser|enricher|indexer)"')" = 4 ]; }
 balanced() {
   local answer
   answer=$(prom 'iccwire_indexer_balance_articles')
@@ -265,7 +270,7 @@ main() {
   check_hardening
   say "messages flow"
   wait_for 120 "the article on the Court can be found" found
-  decoy_found && fail "the cricket decoy was indexed"
+  decoy_absent || fail "the cricket decoy can be found, or the API does not answer"
   echo "ok   the cricket decoy cannot"
   wait_for 60 "Prometheus scrapes the four services" scraped
   wait_for 90 "the balance holds: 2 discovered, 1 indexed, 1 irrelevant, 0 in flight" balanced
