@@ -15,4 +15,11 @@
 // second answers 304, or brings a corrected article or an entry whose date alone has changed; it
 // waits (at most HoldLimit) until every page that is about to change has been fetched once, so
 // that a run always sees both versions.
+//
+// # Adding an article
+//
+// Write articles/<host>/<date>-<slug>.md: a head in YAML (see front) and the text in the little
+// markup of parseBlocks. Its want says what must come out; the tests check the rest. A second file
+// <slug>.corrected.md makes the article one that is corrected later. A new outlet goes into
+// sites.yaml, a new language into words/, a new kind of page into layouts/.
 package world

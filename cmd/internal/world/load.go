@@ -141,6 +141,9 @@ func joinCorrections(articles map[string]*Article) ([]*Article, error) {
 		if !a.published.Equal(b.published) {
 			return a.published.After(b.published)
 		}
+		if (a.canonical == "") != (b.canonical == "") {
+			return a.canonical == "" // an article before its other address
+		}
 		return a.URL < b.URL
 	})
 	return out, nil

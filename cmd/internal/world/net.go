@@ -30,9 +30,9 @@ func (w *World) Addr() string {
 	return w.ln.Addr().String()
 }
 
-// Close ends every connection, also those of polls that wait, and the listener. Call it once.
+// Close ends every connection, also those of polls that wait, and the listener.
 func (w *World) Close() error {
-	close(w.done)
+	w.closing.Do(func() { close(w.done) })
 	if w.srv == nil {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/mmcdole/gofeed"
@@ -144,6 +145,32 @@ func TestPollGivenUpDoesNotCount(t *testing.T) {
 	}
 	if n := w.Polls(feed); n != 1 {
 		t.Errorf("%d polls, want 1", n)
+	}
+}
+
+func TestPollIsHeldNoLongerThanTheLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := New()
+		f := w.feeds[key(corrected(t, w).Feeds[0])]
+		w.polled(f, false)
+		began := time.Now()
+		second, counts := w.revision(t.Context(), f)
+		if took := time.Since(began); took != HoldLimit || second || counts {
+			t.Errorf("held for %s, then second %v, counts %v", took, second, counts)
+		}
+	})
+}
+
+func TestArticleComesBeforeItsOtherAddress(t *testing.T) {
+	at := map[string]int{}
+	w := New()
+	for i, a := range w.Articles() {
+		at[a.URL] = i
+	}
+	for i, a := range w.Articles() {
+		if a.canonical != "" && at[a.Want.Canonical] > i {
+			t.Errorf("%s is offered before %s", a.URL, a.Want.Canonical)
+		}
 	}
 }
 

@@ -41,6 +41,8 @@ type World struct {
 	ln   net.Listener
 	srv  *http.Server
 	done chan struct{}
+
+	closing sync.Once
 }
 
 // New builds a world. It fails only when its embedded files contradict each other, which its own
