@@ -9,6 +9,7 @@ import (
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/services/indexer/index"
 	"github.com/iccwire/iccwire/services/indexer/ledger"
+	"github.com/iccwire/iccwire/services/indexer/web"
 )
 
 // Index is what the API asks of an index; *index.Index has it.
@@ -88,10 +89,7 @@ type Role struct {
 }
 
 // server answers the routes.
-type server struct {
-	Options
-	slots chan struct{}
-}
+type server struct{ Options }
 
 // New returns the handler of everything under /api/v1 and of /feed.atom, /feed.rss and /feed.json.
 func New(o Options) http.Handler {
@@ -110,14 +108,19 @@ func New(o Options) http.Handler {
 	if o.Facts == nil {
 		o.Facts = func(string) (Facts, bool) { return Facts{}, false }
 	}
-	s := &server{Options: o, slots: make(chan struct{}, o.MaxRequests)}
+	s := &server{Options: o}
+	guard := &web.Guard{Slots: make(chan struct{}, o.MaxRequests), Log: o.Log, Header: setHeader, Fail: fail}
 	mux := http.NewServeMux()
 	for _, r := range s.routes() {
-		mux.Handle(r.path, s.guard(r))
+		timeout := o.Timeout
+		if r.long {
+			timeout *= longer
+		}
+		mux.Handle(r.path, guard.Wrap(timeout, r.answer))
 	}
-	mux.Handle("/", s.guard(route{answer: func(w http.ResponseWriter, r *http.Request) error {
-		return problem{Status: http.StatusNotFound, Detail: "there is nothing here; /api/v1/openapi.json lists what there is"}
-	}}))
+	mux.Handle("/", guard.Wrap(o.Timeout, func(http.ResponseWriter, *http.Request) error {
+		return notFound("there is nothing here; /api/v1/openapi.json lists what there is")
+	}))
 	return mux
 }
 
@@ -125,7 +128,7 @@ func New(o Options) http.Handler {
 type route struct {
 	path   string
 	long   bool // takes results away: may last longer
-	answer func(http.ResponseWriter, *http.Request) error
+	answer web.Answer
 }
 
 // routes lists every path; openapi.json describes each of them, and a test compares the two.

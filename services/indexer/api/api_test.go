@@ -21,6 +21,7 @@ import (
 	"github.com/iccwire/iccwire/services/indexer/index"
 	"github.com/iccwire/iccwire/services/indexer/internal/sample"
 	"github.com/iccwire/iccwire/services/indexer/ledger"
+	"github.com/iccwire/iccwire/services/indexer/web"
 )
 
 // world is a handler over a real index and ledger with the invented articles.
@@ -154,7 +155,7 @@ func TestProblems(t *testing.T) {
 		{"/", 404, "openapi.json"},
 	} {
 		w := get(t, h, c.target)
-		var p problem
+		var p web.Problem
 		if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || w.Code != c.status || p.Status != c.status || p.Title == "" || !strings.Contains(p.Detail, c.says) {
 			t.Errorf("%s: %d %s", c.target, w.Code, w.Body)
 		}

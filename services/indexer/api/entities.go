@@ -24,7 +24,7 @@ type entityAnswer struct {
 func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	if typ, name, ok := strings.Cut(id, ":"); !ok || typ == "" || name == "" || len(id) > 300 {
-		return problem{Status: http.StatusNotFound, Detail: "an entity's id looks like person:karim-khan or state:FRA"}
+		return notFound("an entity's id looks like person:karim-khan or state:FRA")
 	}
 	q, err := readQuery(r)
 	if err != nil {
@@ -38,7 +38,7 @@ func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
 	}
 	facts, known := s.Facts(id)
 	if !known && found.Total == 0 {
-		return problem{Status: http.StatusNotFound, Detail: "no article speaks of " + clip(id) + " and the catalogue does not know it"}
+		return notFound("no article speaks of " + clip(id) + " and the catalogue does not know it")
 	}
 	return writeJSON(w, r, s.describe(r, id, facts, known, found))
 }

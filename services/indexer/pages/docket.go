@@ -1,0 +1,149 @@
+package pages
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/iccwire/iccwire/services/indexer/index"
+)
+
+// docketPage is the body of the docket.
+type docketPage struct {
+	request
+	Total  int
+	Months []docketMonth
+	Chips  []chip
+	Facets []facet
+	Next   string
+	First  string
+}
+
+// docketMonth holds the events of one month.
+type docketMonth struct {
+	Name string
+	Rows []docketRow
+}
+
+type docketRow struct {
+	index.EventRow
+	People []named
+}
+
+// named is an entity with its name.
+type named struct{ ID, Label string }
+
+func (s *server) events(w http.ResponseWriter, r *http.Request) error {
+	q := readRequest(r)
+	query := q.query(r.URL.Query().Get("cursor"))
+	query.Sort = ""
+	found, err := s.Index.Events(r.Context(), query)
+	if err != nil {
+		return err
+	}
+	body := docketPage{request: q, Total: found.Total, Chips: s.chips(q), Months: s.months(found.Items)}
+	if body.Facets, err = s.narrow(r, q, "event", "situations", "events"); err != nil {
+		return err
+	}
+	if found.Next != "" {
+		body.Next = q.cursor(found.Next)
+	}
+	if query.Cursor != "" {
+		body.First = address(q.path, q.clone())
+	}
+	return s.render(w, "events", http.StatusOK, page{Title: "Docket of events", Nav: "events", Q: query.Q, Body: body})
+}
+
+// narrow counts, for the links at the side, what the articles behind a list speak of.
+func (s *server) narrow(r *http.Request, q request, holds string, names ...string) ([]facet, error) {
+	query := q.query("")
+	query.Filters["type"] = append(slices.Clone(query.Filters["type"]), holds)
+	query.Facets, query.Limit, query.Sort = true, 1, index.ByNewest
+	found, err := s.Index.Search(r.Context(), query)
+	if err != nil {
+		return nil, err
+	}
+	kept := index.Facets{}
+	for _, name := range names {
+		kept[name] = found.Facets[name]
+	}
+	return s.facets(q, kept, nil), nil
+}
+
+// months puts events under the month of their date.
+func (s *server) months(rows []index.EventRow) []docketMonth {
+	var list []docketMonth
+	for _, row := range rows {
+		name := "Date unknown"
+		if len(row.Date) >= 4 {
+			name = showDate(row.Date[:min(7, len(row.Date))])
+		}
+		if len(list) == 0 || list[len(list)-1].Name != name {
+			list = append(list, docketMonth{Name: name})
+		}
+		out := docketRow{EventRow: row}
+		for _, id := range row.Participants {
+			out.People = append(out.People, named{id, s.label(id, nil)})
+		}
+		last := &list[len(list)-1]
+		last.Rows = append(last.Rows, out)
+	}
+	return list
+}
+
+// positionsPage is the body of the positions.
+type positionsPage struct {
+	request
+	Total  int
+	Rows   []index.ActorRow
+	Chips  []chip
+	Facets []facet
+	Links  []facetLink // by target
+	Next   string
+	First  string
+	Most   int // stances of the actor with most
+}
+
+// targets are what a stance can be toward.
+var targets = []string{"court", "investigation", "warrant", "jurisdiction", "sanctions_on_court", "membership", "cooperation"}
+
+func (s *server) positions(w http.ResponseWriter, r *http.Request) error {
+	q := readRequest(r)
+	query := q.query(r.URL.Query().Get("cursor"))
+	query.Sort = ""
+	f := index.PositionFilter{Actor: q.values.Get("actor"), Stance: q.values.Get("stance"), Target: q.values.Get("target")}
+	found, err := s.Index.Positions(r.Context(), query, f)
+	if err != nil {
+		return err
+	}
+	body := positionsPage{request: q, Total: found.Total, Rows: found.Items, Chips: s.chips(q), Links: targetLinks(q), Most: 1}
+	for i := range body.Rows {
+		row := &body.Rows[i]
+		row.Label = s.label(row.Actor, map[string]string{row.Actor: row.Label})
+		body.Most = max(body.Most, row.Supports, row.Opposes)
+	}
+	if body.Facets, err = s.narrow(r, q, "position", "situations"); err != nil {
+		return err
+	}
+	if found.Next != "" {
+		body.Next = q.cursor(found.Next)
+	}
+	if query.Cursor != "" {
+		body.First = address(q.path, q.clone())
+	}
+	return s.render(w, "positions", http.StatusOK, page{Title: "Who stands where", Nav: "positions", Q: query.Q, Body: body})
+}
+
+func targetLinks(q request) []facetLink {
+	var list []facetLink
+	for _, t := range targets {
+		l := facetLink{Label: titleWords(t), Href: q.with("target", t, false)}
+		if q.values.Get("target") == t {
+			l.Active, l.Href = true, q.without("target", t)
+		}
+		list = append(list, l)
+	}
+	return list
+}
+
+// Share is n in percent of the most, for the bars of the table.
+func (p positionsPage) Share(n int) int { return 100 * n / p.Most }
