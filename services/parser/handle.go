@@ -138,28 +138,34 @@ func wrap(d contract.Discovered) []byte {
 
 var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace
 
-// fill joins what the page says with what the feed said: the page wins where it says anything.
-func fill(d contract.Discovered, a extract.Article) contract.Parsed {
+// FromPage is the parsed article of a page, with all that the page alone says.
+func FromPage(a extract.Article) contract.Parsed {
 	out := contract.Parsed{
-		Schema: contract.SchemaParsed, Trigger: d.Trigger, Digest: extract.Digest(), Cause: d.Cause,
-		CanonicalURL: a.Canonical, Source: d.Source, Outlet: a.Outlet, Feed: d.Feed, Focus: d.Focus, Country: d.Country,
-		Kind: string(a.Kind), Title: cmp.Or(a.Title, d.Title), Standfirst: a.Standfirst, Text: a.Text, Truncated: a.Truncated,
-		Authors: a.Authors, Published: a.Published.Text, PublishedBy: a.Published.Source, Modified: a.Modified.Text, FirstSeen: d.FirstSeen,
-		Lang: cmp.Or(known(a.Lang), d.FeedLang, "und"), Summary: d.Summary, Image: a.Image, Section: a.Section, Tags: a.Tags, Paywall: a.Paywall,
+		Schema: contract.SchemaParsed, Digest: extract.Digest(), CanonicalURL: a.Canonical, Outlet: a.Outlet,
+		Kind: string(a.Kind), Title: a.Title, Standfirst: a.Standfirst, Text: a.Text, Truncated: a.Truncated, Authors: a.Authors,
+		Published: a.Published.Text, PublishedBy: a.Published.Source, Modified: a.Modified.Text, Lang: a.Lang,
+		Image: a.Image, Section: a.Section, Tags: a.Tags, Paywall: a.Paywall,
 	}
 	for _, b := range a.Blocks {
 		out.Blocks = append(out.Blocks, contract.Block{Kind: string(b.Kind), Level: b.Level, Start: b.Start, End: b.End})
 	}
+	out.Revision = revision(out)
+	return out
+}
+
+// fill joins what the page says with what the feed said: the page wins where it says anything.
+func fill(d contract.Discovered, a extract.Article) contract.Parsed {
+	out := FromPage(a)
+	out.Trigger, out.Cause, out.Source, out.Feed, out.Focus, out.Country = d.Trigger, d.Cause, cmp.Or(d.Source, a.Outlet), d.Feed, d.Focus, d.Country
+	out.FirstSeen, out.Summary = d.FirstSeen, d.Summary
+	out.Title = cmp.Or(out.Title, d.Title)
+	out.Lang = cmp.Or(known(a.Lang), d.FeedLang, "und")
 	if len(out.Authors) == 0 {
 		out.Authors = d.Authors
 	}
 	if out.Published == "" && d.Published != "" {
 		out.Published, out.PublishedBy = d.Published, "feed"
 	}
-	if out.Source == "" {
-		out.Source = a.Outlet
-	}
-	out.Revision = revision(out)
 	return out
 }
 

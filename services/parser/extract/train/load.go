@@ -35,6 +35,7 @@ type sample struct {
 	table  *features.Table
 	label  []float32
 	weight []float32
+	first  []float32 // the first stage's judgement, by trees that had not seen the page
 	probs  []float32 // of the last judgement by trees that had not seen the page
 }
 

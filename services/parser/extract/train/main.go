@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strings"
 
 	"github.com/iccwire/iccwire/services/parser/extract/internal/features"
 	"github.com/iccwire/iccwire/services/parser/extract/internal/judge"
@@ -32,14 +33,15 @@ func main() {
 	out := flag.String("out", "", "write the weights to `FILE`")
 	predictions := flag.String("predictions", "", "write the text found on unseen sites to `FOLDER`, one file a set")
 	importance := flag.Bool("importance", false, "print the columns by how often the trees ask for them")
+	explain := flag.String("explain", "", "print the blocks of the page with this `ID`, and how they were judged")
 	flag.Parse()
-	if err := run(flag.Args(), *out, *predictions, *importance); err != nil {
+	if err := run(flag.Args(), *out, *predictions, *explain, *importance); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dirs []string, out, predictions string, importance bool) error {
+func run(dirs []string, out, predictions, explain string, importance bool) error {
 	var all []*sample
 	sets := map[string][]*sample{}
 	for _, dir := range dirs {
@@ -53,7 +55,16 @@ func run(dirs []string, out, predictions string, importance bool) error {
 	if len(all) == 0 {
 		return fmt.Errorf("no pages: name at least one set's folder")
 	}
+	if os.Getenv("ROLES") != "" {
+		roleStats(all)
+		return nil
+	}
 	model := crossFit(all)
+	if os.Getenv("ORACLE") != "" {
+		for _, s := range all {
+			s.probs = s.label
+		}
+	}
 	for _, dir := range dirs {
 		report(filepath.Base(dir), sets[dir])
 		if predictions != "" {
@@ -64,6 +75,11 @@ func run(dirs []string, out, predictions string, importance bool) error {
 	}
 	if importance {
 		printImportance(model)
+	}
+	for _, s := range all {
+		if explain != "" && strings.HasPrefix(s.truth.ID, explain) {
+			explainBlocks(s)
+		}
 	}
 	if out == "" {
 		return nil
@@ -111,7 +127,10 @@ func crossFit(all []*sample) *judge.Model {
 	}
 	m := &judge.Model{First: boost(table(all, firstRows), first), Second: boost(table(all, secondRows), second)}
 	for _, s := range all {
-		s.probs = final[s]
+		s.first, s.probs = s.probs, final[s]
+		if os.Getenv("NOSM") == "" {
+			judge.Smooth(s.page, s.probs)
+		}
 	}
 	return m
 }
@@ -124,6 +143,13 @@ func table(samples []*sample, rows func(*sample) [][]float32) *data {
 		d.x = append(d.x, rows(s)...)
 		d.y = append(d.y, s.label...)
 		d.w = append(d.w, s.weight...)
+		if blankShare > 0 {
+			d.x = append(d.x, blank(rows(s), uint64(len(d.x)))...)
+			d.y = append(d.y, s.label...)
+			for _, w := range s.weight {
+				d.w = append(d.w, w*float32(blankShare))
+			}
+		}
 	}
 	d.prepare()
 	return d
@@ -164,10 +190,8 @@ func write(path string, samples []*sample) error {
 	e := json.NewEncoder(f)
 	for _, s := range samples {
 		text := ""
-		for i, p := range s.probs {
-			if p > 0.5 {
-				text += s.page.Blocks[i].Text + "\n"
-			}
+		for _, i := range judge.Select(s.page, s.probs) {
+			text += s.page.Blocks[i].Text + "\n"
 		}
 		if err := e.Encode(map[string]string{"id": s.truth.ID, "text": text}); err != nil {
 			f.Close()
@@ -175,6 +199,21 @@ func write(path string, samples []*sample) error {
 		}
 	}
 	return f.Close()
+}
+
+// explainBlocks prints the truth, both judgements and the text of each block; "!" marks errors.
+func explainBlocks(s *sample) {
+	for i, b := range s.page.Blocks {
+		mark := " "
+		if (s.probs[i] > 0.5) != (s.label[i] == 1) {
+			mark = "!"
+		}
+		text := b.Text
+		if len(text) > 90 {
+			text = text[:90]
+		}
+		fmt.Printf("%s %4d %v %.2f %.2f %4d %-10s %q\n", mark, i, s.label[i], s.first[i], s.probs[i], b.Words, b.Tag, text)
+	}
 }
 
 func printImportance(m *judge.Model) {

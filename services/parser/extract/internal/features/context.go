@@ -57,6 +57,7 @@ type context struct {
 	untilW        []float32
 	first, last   int
 	nextOfHeading []float32 // the best probability before the next heading
+	best, core    int32     // the innermost elements that hold nearly all, and most, of the probable words
 }
 
 func newContext(t *Table, probs []float32) *context {
@@ -67,6 +68,7 @@ func newContext(t *Table, probs []float32) *context {
 	c.sums()
 	c.forward()
 	c.backward()
+	c.best, c.core = c.holder(0.9), c.holder(0.6)
 	return c
 }
 
@@ -85,6 +87,17 @@ func (c *context) sums() {
 		up.sure += c.elems[i].sure
 		up.words += c.elems[i].words
 	}
+}
+
+// holder is the innermost element with at least a share of all probable words.
+func (c *context) holder(share float32) int32 {
+	at := int32(0)
+	for i := range c.elems {
+		if c.t.page.Elems[i].Parent == at && c.elems[i].sure >= share*c.elems[0].sure {
+			at = int32(i)
+		}
+	}
+	return at
 }
 
 func (c *context) forward() {
@@ -150,6 +163,12 @@ func (c *context) columns(r *row, i int) {
 	r.add("p to last", float32(max(min(c.last-i, 99), -99)))
 	r.add("p under", c.nextOfHeading[i])
 	r.add("p heading", c.heading(i))
+	for k, at := range [...]int32{c.best, c.core} {
+		place, apart := containerPlace(c.t.page, i, at)
+		r.add(pContainerNames[k][0], place)
+		r.add(pContainerNames[k][1], apart)
+	}
+	c.pieceColumns(r, i)
 }
 
 // heading is the probability of the heading that the block stands under.
@@ -161,6 +180,36 @@ func (c *context) heading(i int) float32 {
 	}
 	return -1
 }
+
+// pieceColumns looks at the piece of the core that the block is in, a list or a table perhaps, as
+// a whole: what it is, and what stands before and after it.
+func (c *context) pieceColumns(r *row, i int) {
+	p := c.t.page
+	at := p.Blocks[i].Elem
+	core := &p.Elems[c.core]
+	in := at != c.core && int32(i) >= core.First && int32(i) < core.Last
+	for in && p.Elems[at].Parent != c.core && p.Elems[at].Parent > 0 {
+		at = p.Elems[at].Parent
+	}
+	e := &p.Elems[at]
+	before, after := float32(-1), float32(-1)
+	if e.First > 0 {
+		before = c.probs[e.First-1]
+	}
+	if int(e.Last) < len(c.probs) {
+		after = c.probs[e.Last]
+	}
+	r.flag("in core", in)
+	r.add("piece tag", tagRank[e.Tag])
+	r.add("piece blocks", float32(e.Last-e.First))
+	r.add("piece words", float32(e.Words))
+	r.add("piece links", ratio(e.LinkWords, e.Words))
+	r.add("piece p", c.elems[at].share())
+	r.add("piece before", before)
+	r.add("piece after", after)
+}
+
+var pContainerNames = [2][2]string{{"p best place", "p best apart"}, {"p core place", "p core apart"}}
 
 var nearNames = [6]string{"p -3", "p -2", "p -1", "p +1", "p +2", "p +3"}
 

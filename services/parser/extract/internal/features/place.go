@@ -48,6 +48,7 @@ func (r *row) placeColumns(p *page.Page, b *page.Block) {
 	}
 	r.add("depth", float32(e.Depth))
 	r.flag("after breaks", b.Breaks > 0)
+	r.flag("row", b.Row)
 	r.add("passed", float32(b.Prev))
 }
 

@@ -141,7 +141,7 @@ func (w *whole) columns(r *row, i int) {
 	r.add("stated body", w.stated(b))
 	r.flag("author", w.authored(i))
 	w.alikeColumns(r, i)
-	w.containerColumns(r, i, b)
+	w.containerColumns(r, i)
 	n := len(p.Blocks)
 	r.add("place", float32(i)/float32(n))
 	r.add("word place", ratio(w.wordsAt[i], int32(p.Words)))
@@ -166,28 +166,33 @@ func (w *whole) alikeColumns(r *row, i int) {
 	r.add("alike share", ratio(a.words, int32(w.t.page.Words)))
 }
 
-func (w *whole) containerColumns(r *row, i int, b *page.Block) {
-	p := w.t.page
+func (w *whole) containerColumns(r *row, i int) {
 	for k, at := range [...]int32{w.best, w.dense} {
-		e := &p.Elems[at]
-		in := int32(i) >= e.First && int32(i) < e.Last
-		place := float32(-1)
-		if int32(i) >= e.Last {
-			place = 2
-		}
-		if in {
-			place = float32(int32(i)-e.First) / float32(e.Last-e.First)
-		}
+		place, apart := containerPlace(w.t.page, i, at)
 		r.add(containerNames[k][0], place)
-		r.add(containerNames[k][1], w.apart(b.Elem, at))
+		r.add(containerNames[k][1], apart)
 	}
 }
 
 var containerNames = [2][2]string{{"best place", "best apart"}, {"dense place", "dense apart"}}
 
-// apart counts the steps from an element up to the first one that also holds the other.
-func (w *whole) apart(from, other int32) float32 {
-	p := w.t.page
+// containerPlace says where in an element a block is, 0 to 1, or before it (-1) or after it (2),
+// and how far the block's own elements are from it.
+func containerPlace(p *page.Page, i int, at int32) (place, steps float32) {
+	e := &p.Elems[at]
+	place = -1
+	switch {
+	case int32(i) >= e.Last:
+		place = 2
+	case int32(i) >= e.First:
+		place = float32(int32(i)-e.First) / float32(e.Last-e.First)
+	}
+	return place, apart(p, p.Blocks[i].Elem, at)
+}
+
+// apart counts the steps from an element up to the first one that also holds the other, and the
+// other's steps up to it as hundreds.
+func apart(p *page.Page, from, other int32) float32 {
 	target := &p.Elems[other]
 	for steps := 0; ; steps++ {
 		e := &p.Elems[from]

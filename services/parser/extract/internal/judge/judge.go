@@ -80,7 +80,9 @@ func Probs(f *trees.Forest, rows [][]float32) []float32 {
 // Blocks gives the probability of each block of a page.
 func (m *Model) Blocks(p *page.Page, h features.Hints) []float32 {
 	t := features.Build(p, h)
-	return Probs(m.Second, t.Context(Probs(m.First, t.Rows)))
+	probs := Probs(m.Second, t.Context(Probs(m.First, t.Rows)))
+	Smooth(p, probs)
+	return probs
 }
 
 // Hints picks from the metadata what helps to judge blocks.

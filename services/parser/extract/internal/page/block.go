@@ -19,6 +19,10 @@ type Page struct {
 	Words  int    // in all blocks
 	Links  int    // link words in all blocks
 	Cut    bool   // a bound was reached
+
+	Seen     int  // words of all blocks, with those in dead containers
+	Scripts  int  // script elements and frames in the body
+	NoScript bool // a <noscript> says that the page needs scripts
 }
 
 // Block is a run of text that a reader sees as one piece: a paragraph, a heading, a list item.
@@ -31,6 +35,7 @@ type Block struct {
 	Links     int16
 	Strong    int32 // words in bold or emphasised text
 	Breaks    int16 // the <br> rows before it: its paragraph in the element
+	Row       bool  // it is a row of a table of data, its cells parted by tabs
 	Prev      int32 // words of boxes, images and other non-text passed since the block before it
 }
 
@@ -40,7 +45,8 @@ type Elem struct {
 	Parent int32
 	Depth  int16
 	Tag    atom.Atom
-	Own    Mask   // by its own class, id, role and the like
+	Named  Mask   // the roles its own class, id, role and the like name
+	Own    Mask   // those of them that count
 	Within Mask   // its own and all its ancestors'
 	Tags   TagSet // its own and its ancestors' tags
 	Sig    uint32 // same for elements with the same tag and class

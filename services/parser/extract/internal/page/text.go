@@ -10,6 +10,7 @@ type textBuffer struct {
 	buf       []byte
 	space     bool // white space is due before the next letter
 	newline   bool // and it is a line break
+	cell      bool // and it parts two cells of a row
 	inWord    bool
 	letters   int // letters of scripts written without spaces
 	words     int
@@ -91,6 +92,12 @@ func (t *textBuffer) gap() {
 	t.inWord = false
 }
 
+// nextCell notes the end of a table's cell.
+func (t *textBuffer) nextCell() {
+	t.gap()
+	t.cell = true
+}
+
 // line notes a line break.
 func (t *textBuffer) line() {
 	t.gap()
@@ -99,13 +106,16 @@ func (t *textBuffer) line() {
 
 func (t *textBuffer) flushGap() {
 	if (t.space || t.newline) && len(t.buf) > 0 {
-		if t.newline {
+		switch {
+		case t.cell:
+			t.buf = append(t.buf, '\t')
+		case t.newline:
 			t.buf = append(t.buf, '\n')
-		} else {
+		default:
 			t.buf = append(t.buf, ' ')
 		}
 	}
-	t.space, t.newline = false, false
+	t.space, t.newline, t.cell = false, false, false
 }
 
 // invisible characters take no room: soft hyphens, zero-width spaces, byte order marks.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -16,7 +18,7 @@ func Walk(doc *html.Node) *Page {
 	w.children(body, 0, false, false)
 	w.flush()
 	w.leave(0)
-	w.page.sum()
+	w.page.settle()
 	return w.page
 }
 
@@ -45,6 +47,7 @@ type walker struct {
 	breaks  int // <br> in a row
 	rows    int16
 	passed  int32
+	inRow   bool // inside a table of data, whose rows are blocks
 }
 
 // enter notes an element and returns its index.
@@ -54,16 +57,9 @@ func (w *walker) enter(n *html.Node, parent int32) int32 {
 		return parent
 	}
 	own, sig := w.classes.mask(n)
-	e := Elem{Node: n, Parent: parent, Tag: n.DataAtom, Own: own, Within: own, Sig: sig,
-		Tags: tagSets[n.DataAtom], First: int32(len(w.page.Blocks))}
-	if own&Hidden != 0 {
-		e.Tags |= InHidden
-	}
+	e := Elem{Node: n, Parent: parent, Tag: n.DataAtom, Named: own, Sig: sig, First: int32(len(w.page.Blocks))}
 	if parent >= 0 {
-		up := &w.page.Elems[parent]
-		e.Depth = up.Depth + 1
-		e.Within |= up.Within
-		e.Tags |= up.Tags
+		e.Depth = w.page.Elems[parent].Depth + 1
 	}
 	w.page.Elems = append(w.page.Elems, e)
 	return int32(len(w.page.Elems) - 1)
@@ -123,10 +119,14 @@ func (w *walker) element(n *html.Node, elem int32, link, strong bool) {
 	tag := n.DataAtom
 	switch {
 	case skipped[tag]:
-		w.passed++
+		w.skip(n)
 		return
 	case tag == atom.Br:
 		w.lineBreak()
+		return
+	case (tag == atom.Td || tag == atom.Th) && w.inRow:
+		w.text.nextCell()
+		w.inline(n, elem, link, strong)
 		return
 	case tag == atom.Img:
 		w.passed++
@@ -135,8 +135,11 @@ func (w *walker) element(n *html.Node, elem int32, link, strong bool) {
 		w.flush()
 		w.rows = 0
 		child := w.enter(n, elem)
+		rows := w.inRow
+		w.inRow = rows || tag == atom.Table && dataTable(n)
 		w.children(n, child, link, strong)
 		w.flush()
+		w.inRow = rows
 		w.rows = 0
 		if child != elem {
 			w.leave(child)
@@ -144,6 +147,25 @@ func (w *walker) element(n *html.Node, elem int32, link, strong bool) {
 		return
 	}
 	w.inline(n, elem, link, strong)
+}
+
+// skip passes an element that holds no text to read, and notes what it says of the page.
+func (w *walker) skip(n *html.Node) {
+	w.passed++
+	switch n.DataAtom {
+	case atom.Script, atom.Iframe:
+		w.page.Scripts++
+	case atom.Noscript:
+		if c := n.FirstChild; c != nil && asksForScript(c.Data) {
+			w.page.NoScript = true
+		}
+	}
+}
+
+// asksForScript reads a <noscript>, which the parser leaves as text.
+func asksForScript(s string) bool {
+	s = strings.ToLower(cut(s))
+	return strings.Contains(s, "javascript") && !strings.Contains(s, "<img")
 }
 
 // inline walks an element that does not end a block. Links and unknown elements may hold
@@ -207,6 +229,6 @@ func (w *walker) emit() {
 	w.bytes += len(t.buf)
 	w.page.Blocks = append(w.page.Blocks, Block{Text: string(t.buf), Elem: w.owner, Tag: w.blockTag(w.owner),
 		Words: int32(t.count()), LinkWords: int32(t.linkWords), Links: int16(min(t.links, 1<<14)),
-		Strong: int32(t.strong), Breaks: w.rows, Prev: w.passed})
+		Strong: int32(t.strong), Breaks: w.rows, Prev: w.passed, Row: w.inRow})
 	w.passed = 0
 }
