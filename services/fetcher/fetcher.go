@@ -25,6 +25,7 @@ type Options struct {
 	Config
 	service.Deps
 	Feeds []feedlist.Feed // instead of the file Config.Feeds
+	Limits schedule.Limits // of the time between polls; zero values have defaults
 	// Dial replaces the network, in tests and the demo.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 }

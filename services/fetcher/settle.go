@@ -53,7 +53,7 @@ func (f *fetcher) settle(rec *Record, fd feedlist.Feed, p polled) {
 		q.Fresh = schedule.Fresh(p.res.Header, now)
 	}
 	q.Failures, q.Unchanged, q.RetryAfter = rec.Failures, rec.Unchanged, retryAfter(p.err)
-	plan := schedule.Limits{}.Next(q)
+	plan := f.opts.Limits.Next(q)
 	rec.Learned, rec.Next, rec.Why, rec.Interval = plan.Interval, now.Add(plan.Wait), plan.Why, plan.Wait.Round(time.Second).String()
 	if plan.Missed && rec.Polls > 1 {
 		f.metrics.missed.Inc()

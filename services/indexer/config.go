@@ -10,6 +10,8 @@ import (
 type Config struct {
 	Data        string `name:"data" env:"ICCWIRE_DATA" default:"./iccwire-data" type:"path" help:"Folder of the index and of the ledger's store."`
 	HTTP        string `name:"http" env:"ICCWIRE_HTTP" default:"127.0.0.1:8080" help:"Address of the pages and the API."`
+	BaseURL     string `name:"base-url" env:"ICCWIRE_BASE_URL" help:"Public address of the pages, for links in feeds; by default that of each request."`
+	Catalogue   string `name:"catalogue" env:"ICCWIRE_CATALOGUE" type:"path" help:"Folder of YAML files that add to the built-in catalogue or override it."`
 	Concurrency int    `name:"writers" env:"ICCWIRE_WRITERS" default:"256" help:"Articles in hand at once; they are committed together."`
 }
 

@@ -64,7 +64,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Opened != nil {
 		o.Opened(x.index, x.store)
 	}
-	handler, err := x.handler(o)
+	handler, err := x.handler(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -114,12 +114,12 @@ func (s *server) writeTrace(w http.ResponseWriter, r *http.Request, key string) 
 	return writeJSON(w, r, t)
 }
 
-// sortFeeds puts feeds in trouble first, then by source and address.
+// sortFeeds puts feeds in trouble first and those that nobody polls last, then by source and address.
 func sortFeeds(feeds []Feed) {
 	sort.SliceStable(feeds, func(i, j int) bool {
 		a, b := feeds[i], feeds[j]
-		if a.Healthy() != b.Healthy() {
-			return b.Healthy()
+		if a.rank() != b.rank() {
+			return a.rank() < b.rank()
 		}
 		if a.Source != b.Source {
 			return a.Source < b.Source

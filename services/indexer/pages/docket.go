@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/iccwire/iccwire/services/indexer/index"
 )
@@ -27,6 +28,20 @@ type docketMonth struct {
 type docketRow struct {
 	index.EventRow
 	People []named
+	Says   *index.Report // the newest in English, else the newest
+}
+
+// says picks the report that a row is introduced with.
+func says(reports []index.Report) *index.Report {
+	for i := range reports {
+		if strings.HasPrefix(reports[i].Lang, "en") && reports[i].Evidence != "" {
+			return &reports[i]
+		}
+	}
+	if len(reports) > 0 && reports[0].Evidence != "" {
+		return &reports[0]
+	}
+	return nil
 }
 
 // named is an entity with its name.
@@ -80,7 +95,7 @@ func (s *server) months(rows []index.EventRow) []docketMonth {
 		if len(list) == 0 || list[len(list)-1].Name != name {
 			list = append(list, docketMonth{Name: name})
 		}
-		out := docketRow{EventRow: row}
+		out := docketRow{EventRow: row, Says: says(row.Reports)}
 		for _, id := range row.Participants {
 			out.People = append(out.People, named{id, s.label(id, nil)})
 		}

@@ -57,7 +57,7 @@ func (s *server) entity(w http.ResponseWriter, r *http.Request) error {
 
 // voices adds what an entity said and where it stands.
 func (s *server) voices(r *http.Request, body *entityPage, id string) error {
-	quotes, err := s.Index.Quotes(r.Context(), index.Query{Filters: map[string][]string{"speaker": {id}}, Limit: 5})
+	quotes, err := s.Index.Quotes(r.Context(), index.Query{Filters: map[string][]string{"speaker": {id}, "type": {"original"}}, Limit: 5})
 	if err != nil {
 		return err
 	}

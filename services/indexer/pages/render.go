@@ -41,9 +41,9 @@ func parseTemplates(s *server) (*templates, error) {
 // funcs are the functions that templates call.
 func (s *server) funcs() template.FuncMap {
 	return template.FuncMap{
-		"asset": s.assets.url, "date": showDate, "time": showTime, "words": words, "title": titleWords, "num": showNumber,
+		"asset": s.assets.url, "date": showDate, "time": showTime, "minute": showMinute, "words": words, "title": titleWords, "num": showNumber,
 		"entity": entityPath, "article": articlePath, "trace": tracePath, "label": func(id string) string { return s.label(id, nil) },
-		"safe": api.SafeURL, "lang": langName, "kind": eventKind, "typeOf": typeOf, "plural": plural, "host": hostOf, "langAttr": langAttr,
+		"safe": api.SafeURL, "lang": langName, "kind": eventKind, "typeOf": typeOf, "plural": plural, "host": hostOf, "langAttr": langAttr, "dirOf": dirOf,
 	}
 }
 

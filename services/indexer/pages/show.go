@@ -31,6 +31,15 @@ func showTime(s string) string {
 	return t.UTC().Format("2 Jan 2006, 15:04:05 UTC")
 }
 
+// showMinute writes a moment to the minute, in UTC, for tables.
+func showMinute(s string) string {
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return s
+	}
+	return t.UTC().Format("2 Jan 2006, 15:04")
+}
+
 // words turns a slug into words: warrant_issued becomes "warrant issued".
 func words(slug string) string {
 	return strings.Map(func(r rune) rune {
@@ -99,6 +108,21 @@ func langAttr(tag string) string {
 		return "und"
 	}
 	return t.String()
+}
+
+// rightToLeft are the scripts that run so.
+var rightToLeft = map[string]bool{"Arab": true, "Hebr": true, "Syrc": true, "Thaa": true, "Nkoo": true, "Adlm": true}
+
+// dirOf is the direction in which a language is written.
+func dirOf(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return "ltr"
+	}
+	if script, _ := t.Script(); rightToLeft[script.String()] {
+		return "rtl"
+	}
+	return "ltr"
 }
 
 func hostOf(u string) string {
