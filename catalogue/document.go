@@ -107,7 +107,7 @@ func inspect(name string, n *yaml.Node, depth int, count *int) (Problem, bool) {
 
 var (
 	lineInError  = regexp.MustCompile(`line (\d+): ?`)
-	unknownField = regexp.MustCompile(`field (\S+) not found in type catalogue\.(\S+)`)
+	unknownField = regexp.MustCompile(`field (.+) not found in type catalogue\.(\S+)`)
 )
 
 // yamlProblem turns the library's error into file, line and words.

@@ -39,6 +39,8 @@ type Status struct {
 	To     Date   `json:"to,omitempty" yaml:"to"`
 	Note   string `json:"note,omitempty" yaml:"note"`
 	Source string `json:"source" yaml:"source"`
+	// NoIntentSince is the day from which a signatory said that it does not intend to become a party.
+	NoIntentSince Date `json:"no_intent_since,omitempty" yaml:"no_intent_since"`
 }
 
 // Link says how an entity stands to another: a situation is "in" a state, a case "of" a situation and "against" a person.
