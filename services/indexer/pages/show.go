@@ -80,6 +80,9 @@ func articlePath(id string) string { return "/articles/" + url.PathEscape(id) }
 
 // typeOf returns the type of an entity id, for its colour; what is not one of ours has none.
 func typeOf(id string) string {
+	if id == "org:icc" {
+		return "organ" // the Court has the colour of its organs
+	}
 	typ, _, _ := strings.Cut(id, ":")
 	for _, t := range entityTypes {
 		if t.name == typ {
