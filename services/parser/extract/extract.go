@@ -65,8 +65,38 @@ func (x *extraction) article() Article {
 	x.assemble(&a)
 	a.Standfirst = cutAt(x.standfirst(), MaxSummary)
 	a.Lang = language(a.Title, a.Text, first(i.Lang, x.in.FeedLang))
+	if a.Published.IsZero() {
+		a.Published = date(x.dayNearby())
+	}
 	x.classify(&a)
 	return a
+}
+
+// Where a date is looked for when only the text has it, in blocks and words.
+const (
+	dateBefore = 8 // blocks before the first chosen one
+	dateAfter  = 3
+	dateWords  = 24
+)
+
+// dayNearby finds a date in the short lines around the beginning of the article.
+func (x *extraction) dayNearby() meta.Date {
+	if len(x.chosen) == 0 {
+		return meta.Date{}
+	}
+	start, end := max(0, x.chosen[0]-dateBefore), min(len(x.page.Blocks), x.chosen[0]+dateAfter)
+	last := x.chosen[len(x.chosen)-1]
+	for _, span := range [][2]int{{start, end}, {last, min(len(x.page.Blocks), last+1+dateAfter)}} {
+		for _, b := range x.page.Blocks[span[0]:span[1]] {
+			if b.Words > dateWords {
+				continue
+			}
+			if d := meta.DayIn(b.Text, x.info.Lang, meta.Context{URL: x.in.URL, Fetched: x.in.FetchedAt}); d.Text != "" {
+				return d
+			}
+		}
+	}
+	return meta.Date{}
 }
 
 func date(d meta.Date) Date {

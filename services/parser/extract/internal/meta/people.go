@@ -15,7 +15,7 @@ func people(lines []string, outlet string) []string {
 	for _, line := range lines {
 		for _, part := range splitNames(stripBy(clean(line))) {
 			name := trimName(part)
-			if !person(name, outlet) || contains(names, name) {
+			if !person(name, outlet) && !agency(name, outlet) || contains(names, name) {
 				continue
 			}
 			if names = append(names, name); len(names) >= maxAuthors {
@@ -91,6 +91,16 @@ var notNames = words(`staff team newsroom redaktion redaction redacción redazio
 	politics political business sports sport culture world opinion senior chief writer columnist director professor intern special producer photographer video freelance journalist
 	redakteur redakteurin autorin korrespondent korrespondentin leiter leiterin chefredakteur chefredakteurin ressortleiter volontär volontärin politik wirtschaft
 	journaliste rédaction correspondant periodista corresponsal redactor redactora agencia agencias giornalista jornalista da redação estagiário`)
+
+// agencies sign articles of others; an outlet's own name is no author.
+var agencies = words(`dpa afp ap reuters apa sda ats sid ansa efe ritzau tass ani pti belga anp ntb tt lusa aap upi interfax xinhua kna epd ddp adn-kronos
+	anadolu_ajansı associated_press the_associated_press agence_france-presse deutsche_presse-agentur press_association pa_media press_trust_of_india
+	canadian_press the_canadian_press australian_associated_press europa_press keystone-sda press_trust agencia_efe iha dha aa čtk ctk tasr pap mti agerpres tanjug hina sta bta cp`)
+
+// agency says whether a name is a news agency's, and not this page's own.
+func agency(s, outlet string) bool {
+	return agencies[strings.ReplaceAll(strings.ToLower(s), " ", "_")] && !strings.EqualFold(s, outlet)
+}
 
 func words(s string) map[string]bool {
 	set := map[string]bool{}

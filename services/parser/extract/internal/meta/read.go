@@ -189,10 +189,30 @@ func (f *finder) kinds() []string {
 func (f *finder) authors(outlet string) []string {
 	for _, source := range [][]string{f.statedAuthors(), f.taggedAuthors(), f.raw.authors, f.bylines()} {
 		if names := people(source, outlet); len(names) > 0 {
-			return names
+			return f.notSite(names)
 		}
 	}
 	return nil
+}
+
+// notSite drops names that hold the name of the site, as its address has it: "MDR Thüringen".
+func (f *finder) notSite(names []string) []string {
+	u, err := url.Parse(f.ctx.URL)
+	if err != nil {
+		return names
+	}
+	host := strings.Split(strings.TrimPrefix(u.Hostname(), "www."), ".")
+	kept := names[:0]
+	for _, n := range names {
+		own := false
+		for _, w := range strings.Fields(strings.ToLower(n)) {
+			own = own || len(w) > 2 && w == host[0] && strings.Contains(n, " ")
+		}
+		if !own {
+			kept = append(kept, n)
+		}
+	}
+	return kept
 }
 
 func (f *finder) statedAuthors() []string {
@@ -206,15 +226,24 @@ func (f *finder) statedAuthors() []string {
 			if id, ok := o["@id"].(string); ok && o["name"] == nil && f.graph.byID[id] != nil {
 				o = f.graph.byID[id]
 			}
-			if organisation(o) {
-				continue
-			}
-			lines = append(lines, texts(o["name"])...)
+			lines = append(lines, personName(o)...)
 			continue
 		}
 		lines = append(lines, texts(v)...)
 	}
 	return lines
+}
+
+// personName reads a node's name, whole or in parts. Of organisations only agencies count.
+func personName(o object) []string {
+	names := texts(o["name"])
+	if given, family := first(o["givenName"]), first(o["familyName"]); names == nil && family != "" {
+		names = []string{strings.TrimSpace(given + " " + family)}
+	}
+	if organisation(o) && (len(names) == 0 || !agency(names[0], "")) {
+		return nil
+	}
+	return names
 }
 
 func organisation(o object) bool {
@@ -227,10 +256,13 @@ func organisation(o object) bool {
 }
 
 func (f *finder) taggedAuthors() []string {
-	for _, name := range []string{"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "cxenseparse:author", "byl", "authors", "article:author_name", "twitter:data1"} {
+	for _, name := range []string{"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "cxenseparse:author", "byl", "authors", "article:author_name", "twitter:misc:written by", "twitter:data1"} {
 		var lines []string
+		if name == "twitter:data1" && !hasAny(strings.ToLower(f.tag("twitter:label1")), "written", "author", "von", "par", "por", "verfasst", "écrit", "escrito") {
+			continue
+		}
 		for _, v := range f.raw.tags[name] {
-			if !strings.Contains(v, "://") {
+			if !hasAny(v, "://", "www.", "@") {
 				lines = append(lines, v)
 			}
 		}
@@ -316,11 +348,11 @@ func (f *finder) stamps(add func(source string, modified bool, values ...string)
 	}
 }
 
-var publishedTags = []string{"article:published_time", "og:article:published_time", "datepublished", "article:published", "og:published_time", "parsely-pub-date", "sailthru.date",
+var publishedTags = []string{"article:published_time", "article:published:time", "og:article:published_time", "datepublished", "article:published", "og:published_time", "parsely-pub-date", "sailthru.date",
 	"cxenseparse:recs:publishtime", "publishdate", "publish-date", "publication_date", "pubdate", "date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "dcterms.available", "dc.date.created",
 	"citation_publication_date", "originalpublicationdate", "datecreated", "article_date_original", "published_at", "published", "timestamp", "rnews:datepublished", "bt:pubdate", "shareaholic:article_published_time", "last-modified-date", "createdate"}
 
-var modifiedTags = []string{"article:modified_time", "og:updated_time", "datemodified", "article:modified", "article:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "revised", "modificationdate"}
+var modifiedTags = []string{"article:modified_time", "article:modified:time", "og:updated_time", "datemodified", "article:modified", "article:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "revised", "modificationdate"}
 
 // believable rejects days before the web's archives and after the page was fetched.
 func (f *finder) believable(d Date) bool {
@@ -352,4 +384,15 @@ func urlDay(address string) string {
 		}
 	}
 	return ""
+}
+
+// DayIn finds a day as people write it in a short text; the zero Date if there is none that can be believed.
+func DayIn(text, lang string, ctx Context) Date {
+	f := finder{ctx: ctx}
+	d, ok := wordDate(text[:min(len(text), maxDate)], strings.HasPrefix(lang, "en"))
+	if !ok || !f.believable(d) {
+		return Date{}
+	}
+	d.Source = "text"
+	return d
 }

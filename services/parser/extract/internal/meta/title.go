@@ -28,20 +28,35 @@ func (f *finder) titles() []string {
 	return out
 }
 
-// title chooses among them: what two sources agree on, else the first, without the outlet.
+// title chooses among the variants: what JSON-LD and the tags agree on, else a heading of the page
+// that one of them confirms, else JSON-LD's, the page's own heading, the tags'.
 func (f *finder) title(titles []string, outlet string) string {
-	for _, t := range titles {
-		t = withoutOutlet(t, outlet)
+	stated, tagged := withoutOutlet(clean(first(f.node["headline"])), outlet), withoutOutlet(f.tag("og:title", "twitter:title"), outlet)
+	if stated != "" && letters(stated) == letters(tagged) {
+		return stated
+	}
+	for _, variant := range []string{stated, tagged, withoutOutlet(clean(f.raw.title), outlet)} {
 		for _, h := range f.raw.headings {
-			if letters(h) == letters(t) {
-				return clean(h)
+			if variant != "" && confirms(letters(h), letters(variant)) {
+				return variant
 			}
 		}
+	}
+	if stated != "" {
+		return stated
+	}
+	if len(f.raw.headings) == 1 {
+		return clean(f.raw.headings[0])
 	}
 	if len(titles) == 0 {
 		return ""
 	}
 	return withoutOutlet(titles[0], outlet)
+}
+
+// confirms says whether a heading is the variant, or the variant with a kicker before it.
+func confirms(heading, variant string) bool {
+	return heading == variant || strings.HasSuffix(heading, variant) && 2*len(variant) > len(heading)
 }
 
 // withoutOutlet cuts " | Outlet" and the like off a title's end, if enough is left.
