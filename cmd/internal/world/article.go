@@ -1,6 +1,7 @@
 package world
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -69,7 +70,8 @@ type Want struct {
 	IsICC bool `yaml:"is_icc"`
 	// Story is a label shared by copies of one text; empty when the text has no copy.
 	Story string `yaml:"story"`
-	// Entities are the ids that a careful annotator would demand; more may come out.
+	// Entities are the ids that a careful annotator would demand; more may come out. Where two ids
+	// are as right, both stand in one string with a bar between them.
 	Entities []string `yaml:"entities"`
 	// Roles are the offices that persons hold at the article's date.
 	Roles map[string][]string `yaml:"roles"`
@@ -93,17 +95,27 @@ type Position struct {
 	Situation string `yaml:"situation"` // empty when general
 }
 
-// Situations returns the wanted entities that are situations.
-func (w Want) Situations() []string { return w.ofType("situation:") }
-
-func (w Want) ofType(prefix string) []string {
-	var ids []string
-	for _, id := range w.Entities {
-		if len(id) > len(prefix) && id[:len(prefix)] == prefix {
-			ids = append(ids, id)
+// Missing returns the wanted entities that are not among ids.
+func (w Want) Missing(ids []string) []string {
+	var out []string
+	for _, want := range w.Entities {
+		found := func(id string) bool { return slices.Contains(ids, id) }
+		if !slices.ContainsFunc(strings.Split(want, "|"), found) {
+			out = append(out, want)
 		}
 	}
-	return ids
+	return out
+}
+
+// Situations returns the wanted entities that are situations.
+func (w Want) Situations() []string {
+	var out []string
+	for _, id := range w.Entities {
+		if strings.HasPrefix(id, "situation:") {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // Text is the body as plain text, blocks separated by blank lines.

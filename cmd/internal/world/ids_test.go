@@ -26,8 +26,10 @@ func TestWantsAreWellFormed(t *testing.T) {
 			checkStatus(t, a)
 			w := a.Want
 			for _, id := range slices.Concat(w.Entities, w.Forbid) {
-				if !idForm.MatchString(id) {
-					t.Errorf("%q is no id", id)
+				for _, one := range strings.Split(id, "|") {
+					if !idForm.MatchString(one) {
+						t.Errorf("%q is no id", one)
+					}
 				}
 			}
 			for _, e := range w.Events {
@@ -49,6 +51,16 @@ func TestWantsAreWellFormed(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestMissing(t *testing.T) {
+	w := Want{Entities: []string{"org:icc", "situation:car-ii|situation:car", "state:CAF"}}
+	if got := w.Missing([]string{"situation:car", "org:icc"}); !slices.Equal(got, []string{"state:CAF"}) {
+		t.Errorf("missing %v", got)
+	}
+	if got := w.Situations(); len(got) != 1 {
+		t.Errorf("situations %v", got)
 	}
 }
 
