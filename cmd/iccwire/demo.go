@@ -10,11 +10,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/nats-io/nats.go/jetstream"
-
 	"github.com/iccwire/iccwire/cmd/internal/app"
 	"github.com/iccwire/iccwire/cmd/internal/world"
-	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/runtime"
 	"github.com/iccwire/iccwire/services/fetcher/feedlist"
 	"github.com/iccwire/iccwire/services/fetcher/schedule"
@@ -139,23 +136,8 @@ func (d *demo) settled(ctx context.Context, r app.Running) bool {
 			return false
 		}
 	}
-	for _, name := range []string{contract.StreamDiscovered, contract.StreamParsed, contract.StreamLater} {
-		s, err := r.JS.Stream(ctx, name)
-		if err != nil || s.CachedInfo().State.Msgs > 0 {
-			return false
-		}
-	}
-	if !consumed(ctx, r.JS, contract.StreamEnriched, contract.StageIndexer) || !consumed(ctx, r.JS, contract.StreamLedger, "ledger") {
-		return false
-	}
 	b, err := r.Ledger.Balance()
-	return err == nil && b.InFlight == 0 && b.Discovered == d.world.Offered()
-}
-
-// consumed reports whether a consumer has handled all there is.
-func consumed(ctx context.Context, js jetstream.JetStream, stream, durable string) bool {
-	c, err := js.Consumer(ctx, stream, durable)
-	return err == nil && c.CachedInfo().NumPending == 0 && c.CachedInfo().NumAckPending == 0
+	return err == nil && b.Discovered == d.world.Offered() && r.Settled(ctx)
 }
 
 // summary prints what became of everything; its error says what does not add up.
