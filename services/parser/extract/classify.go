@@ -56,6 +56,8 @@ func (f *facts) kind() (Kind, string) {
 		return KindNotFound, "the headline says that the page is gone"
 	case 2*f.consent > f.words && f.words > 0 && f.words < wallWords && !f.article:
 		return KindConsent, "most of the text asks for consent"
+	case f.video && f.words < fewWords:
+		return KindVideo, "a player with hardly any text"
 	case f.words < fewWords && f.script:
 		return KindScript, "asks for scripts and has hardly any text"
 	case f.words == 0 && f.pageWords < fewWords:
@@ -67,8 +69,6 @@ func (f *facts) kind() (Kind, string) {
 		return KindIndex, "the address is a front page's and most headings are links"
 	case !f.article && f.teasers >= 8 && f.words < someWords:
 		return KindIndex, "most headings are links and there is hardly any text"
-	case f.video && f.words < fewWords:
-		return KindVideo, "a player with hardly any text"
 	case f.words < fewWords && f.paywall > 0:
 		return KindPaywall, "an offer to subscribe and hardly any text"
 	case f.words == 0 && !f.article:

@@ -80,10 +80,12 @@ func strange(text []byte) float64 {
 	var last rune
 	for _, r := range string(text) {
 		if r < utf8.RuneSelf {
-			if r != ' ' && !unicode.IsLetter(r) {
+			if alphabet(last) && unicode.IsLetter(r) {
+				odd++
+			}
+			last = r
+			if !unicode.IsLetter(r) {
 				last = 0
-			} else {
-				last = r
 			}
 			continue
 		}
@@ -114,6 +116,8 @@ func oddity(r, last rune) float64 {
 		return 0.7
 	case unicode.IsUpper(r) && last != 0 && unicode.IsLower(last):
 		return 1
+	case alphabet(r) && last != 0 && last < utf8.RuneSelf:
+		return 1
 	case last >= utf8.RuneSelf && unicode.IsLetter(last) && script(r) != script(last):
 		return 0.9
 	case script(r) == 1 && last >= utf8.RuneSelf && script(last) == 1: // accents seldom meet
@@ -124,6 +128,12 @@ func oddity(r, last rune) float64 {
 		return 0.4
 	}
 	return 0.15
+}
+
+// alphabet says whether a letter is of an alphabet that does not mix with Latin in one word.
+func alphabet(r rune) bool {
+	s := script(r)
+	return unicode.IsLetter(r) && s >= 2 && s <= 6
 }
 
 // script numbers the alphabets of the 8-bit charsets.

@@ -23,6 +23,7 @@ func runs(s string) map[uint64]bool {
 	return set
 }
 
+// eachRun hashes the runs of a normal text; one too short for a run is hashed as a whole.
 func eachRun(normal string, found func(uint64)) {
 	var last [run]uint64
 	n := 0
@@ -32,6 +33,9 @@ func eachRun(normal string, found func(uint64)) {
 		if n++; n >= run {
 			found(last[0] ^ last[1]*3 ^ last[2]*7 ^ last[3]*13)
 		}
+	}
+	if n < run && normal != "" {
+		found(hashText(normal, n))
 	}
 }
 

@@ -23,6 +23,7 @@ type raw struct {
 	scripts   []string            // JSON-LD
 	times     []stamp
 	headings  []string // h1
+	subs      []string // the first of h2
 	bylines   []*html.Node
 	authors   []string // by rel or itemprop
 	title     string
@@ -92,6 +93,10 @@ func (r *raw) element(n *html.Node) {
 			if t := text(n, 1000); t != "" {
 				r.headings = append(r.headings, t)
 			}
+		}
+	case atom.H2:
+		if len(r.subs) < 8 {
+			r.subs = append(r.subs, text(n, 1000))
 		}
 	case atom.Time:
 		r.stamp(n, attr(n, "datetime"))

@@ -45,6 +45,9 @@ func (f *finder) title(titles []string, outlet string) string {
 	if stated != "" {
 		return stated
 	}
+	if h := f.ownHeading(); h != "" && tagged == "" {
+		return h
+	}
 	if len(f.raw.headings) == 1 {
 		return clean(f.raw.headings[0])
 	}
@@ -52,6 +55,18 @@ func (f *finder) title(titles []string, outlet string) string {
 		return ""
 	}
 	return withoutOutlet(titles[0], outlet)
+}
+
+// ownHeading is the longest heading that the page's <title> holds at its beginning or end.
+func (f *finder) ownHeading() string {
+	title, longest := letters(f.raw.title), ""
+	for _, h := range append(append([]string{}, f.raw.headings...), f.raw.subs...) {
+		l := letters(h)
+		if len(l) > len(letters(longest)) && len(l) >= 12 && (strings.HasPrefix(title, l) || strings.HasSuffix(title, l)) {
+			longest = h
+		}
+	}
+	return clean(longest)
 }
 
 // confirms says whether a heading is the variant, or the variant with a kicker before it.
