@@ -15,7 +15,8 @@ func (w *World) feedHazards() []*hazard {
 	loopback := feed("loopback", "It redirects to 127.0.0.1.", "private-address", redirectTo("http://127.0.0.1:9/feed.xml"))
 	loopback.Refusing = true
 	odd := feed("odd-links", "It can be read, and no link in it leads to an article.", "", serveBytes(rss, []byte(oddLinks())))
-	odd.Status = "ok"
+	laugh := feed("entities", "It defines entities that would grow to gigabytes, and has no entry.", "", serveBytes(rss, []byte(laughs())))
+	odd.Status, laugh.Status = "ok", "ok"
 	return []*hazard{
 		feed("empty", "It has no byte.", "", serveBytes(rss, nil)),
 		feed("endless", "It has a channel that never ends.", "too-large", w.serveEndless(rss, `<?xml version="1.0"?><rss version="2.0"><channel>`, "<!-- and on it goes, and on it goes, and on it goes -->\n")),
@@ -23,14 +24,14 @@ func (w *World) feedHazards() []*hazard {
 		feed("charset", "It says UTF-8, and not one word of it is.", "", serveBytes(rss, []byte("<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><tit\xebe>\xd1\xee\xe1\xfb\xf2\xe8\xff</tit\xebe"))),
 		feed("binary", "It says RSS and is noise.", "", serveBytes(rss, noise(64<<10))),
 		feed("bomb", "A megabyte of gzip that becomes a gigabyte.", "too-large", serveBomb(rss)),
-		feed("damaged", "It says gzip and is none.", "encoding", serveEncoded(rss, noise(4<<10))),
+		feed("damaged", "Its gzip is damaged in the middle.", "encoding", serveEncoded(rss, damagedGzip())),
 		feed("slow", "It sends a byte a second and never ends.", "timeout", w.serveSlow(rss)),
 		feed("circle", "It redirects to itself.", "redirects", redirectTo("/feed.xml")),
 		feed("metadata", "It redirects to a cloud's metadata address.", "private-address", redirectTo("http://169.254.169.254/feed.xml")),
 		loopback,
 		odd,
 		feed("deep", "Its elements are nested a hundred thousand deep.", "", serveBytes(rss, []byte(`<?xml version="1.0"?><rss version="2.0"><channel>`+strings.Repeat("<a>", 100_000)))),
-		feed("entities", "It defines entities that would grow to gigabytes.", "", serveBytes(rss, []byte(laughs()))),
+		laugh,
 	}
 }
 
@@ -51,7 +52,7 @@ func laughs() string {
 	for i := 1; i <= 8; i++ {
 		fmt.Fprintf(&b, `<!ENTITY a%d "%s">`, i, strings.Repeat(fmt.Sprintf("&a%d;", i-1), 10))
 	}
-	b.WriteString(`]><rss version="2.0"><channel><title>&a8;</title>`)
+	b.WriteString(`]><rss version="2.0"><channel><title>&a8;</title></channel></rss>`)
 	return b.String()
 }
 

@@ -24,7 +24,7 @@ func (w *World) pageHazards() []*hazard {
 		page("mixed-charset", "It says UTF-8 and has bytes of windows-1252 in it.", "indexed", "", serveBytes("text/html; charset=utf-8", mixedPage())),
 		page("binary", "It says HTML and is noise.", "skipped", "not-an-article", serveBytes("text/html", noise(64<<10))),
 		page("bomb", "A megabyte of gzip that becomes a gigabyte.", "skipped", "too-large", serveBomb("text/html; charset=utf-8")),
-		page("damaged", "It says gzip and is none.", "skipped", "encoding", serveEncoded("text/html", noise(4<<10))),
+		page("damaged", "Its gzip is damaged in the middle.", "skipped", "encoding", serveEncoded("text/html", damagedGzip())),
 		page("slow", "It sends a byte a second and never ends.", "retrying", "timeout", w.serveSlow("text/html; charset=utf-8")),
 		page("circle", "It redirects to itself.", "skipped", "redirects", redirectTo("/circle")),
 		page("metadata", "It redirects to a cloud's metadata address.", "skipped", "private-address", redirectTo("http://169.254.169.254/latest/meta-data/")),
@@ -91,11 +91,22 @@ func (w *World) serveSlow(contentType string) http.HandlerFunc {
 // serveBomb sends a gigabyte of spaces as a megabyte of gzip: a mebibyte compressed once, a
 // thousand times over, which a decoder reads as one stream.
 func serveBomb(contentType string) http.HandlerFunc {
-	var member bytes.Buffer
-	zip := gzip.NewWriter(&member)
-	zip.Write(bytes.Repeat([]byte(" "), 1<<20))
+	return serveEncoded(contentType, bytes.Repeat(zipped(bytes.Repeat([]byte(" "), 1<<20)), 1<<10))
+}
+
+// damagedGzip is noise well compressed, with a hole in it.
+func damagedGzip() []byte {
+	out := zipped(noise(16 << 10))
+	copy(out[len(out)/2:], bytes.Repeat([]byte{0xff}, 512))
+	return out
+}
+
+func zipped(data []byte) []byte {
+	var out bytes.Buffer
+	zip := gzip.NewWriter(&out)
+	zip.Write(data) // to memory: it cannot fail
 	zip.Close()
-	return serveEncoded(contentType, bytes.Repeat(member.Bytes(), 1<<10))
+	return out.Bytes()
 }
 
 // noise is n bytes that look random and are always the same.
