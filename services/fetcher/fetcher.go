@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -24,7 +25,7 @@ import (
 type Options struct {
 	Config
 	service.Deps
-	Feeds []feedlist.Feed // instead of the file Config.Feeds
+	Feeds  []feedlist.Feed // instead of the file Config.Feeds
 	Limits schedule.Limits // of the time between polls; zero values have defaults
 	// Dial replaces the network, in tests and the demo.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
@@ -41,6 +42,7 @@ type fetcher struct {
 	members *members
 	metrics *metrics
 	line    schedule.Line
+	offline atomic.Bool // our own line seemed to be down at the last failure
 	slots   chan struct{}
 
 	mu    sync.Mutex

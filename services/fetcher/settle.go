@@ -59,13 +59,15 @@ func (f *fetcher) settle(rec *Record, fd feedlist.Feed, p polled) {
 		f.metrics.missed.Inc()
 		f.log.Warn("the feed shares no item with its last document: articles may have been missed in between; shorten its interval", "feed", fd.URL)
 	}
-	if p.err != nil {
+	if p.err != nil && q.Outcome == schedule.Offline {
+		f.log.Debug("the feed could not be reached, like the others", "feed", fd.URL, "next", stamp(rec.Next), "error", p.err)
+	} else if p.err != nil {
 		f.log.Warn("the feed could not be read; it is tried again", "feed", fd.URL, "failures", rec.Failures, "next", stamp(rec.Next), "error", p.err)
 	}
 }
 
 func (f *fetcher) succeeded(rec *Record, p polled, now time.Time) schedule.Outcome {
-	f.line.Answered()
+	f.answered()
 	rec.State, rec.Failures, rec.Error, rec.LastSuccess = "ok", 0, "", now
 	if p.found.fresh+p.found.updated == 0 {
 		rec.Unchanged++
@@ -86,10 +88,13 @@ func (f *fetcher) succeeded(rec *Record, p polled, now time.Time) schedule.Outco
 func (f *fetcher) failed(rec *Record, fd feedlist.Feed, err error, now time.Time) schedule.Outcome {
 	rec.Error = err.Error()
 	if safehttp.Unreachable(err) && f.line.Unreachable(host(fd.URL), now) {
+		if !f.offline.Swap(true) {
+			f.log.Warn("no host can be reached: our own line or name server seems to be down; feeds are tried again every few minutes and none is blamed", "error", err)
+		}
 		return schedule.Offline
 	}
 	if !safehttp.Unreachable(err) {
-		f.line.Answered()
+		f.answered()
 	}
 	rec.Failures++
 	rec.State = "failing"
@@ -100,6 +105,14 @@ func (f *fetcher) failed(rec *Record, fd feedlist.Feed, err error, now time.Time
 		return schedule.Gone
 	}
 	return schedule.Failed
+}
+
+// answered notes that our own line works.
+func (f *fetcher) answered() {
+	f.line.Answered()
+	if f.offline.Swap(false) {
+		f.log.Info("hosts can be reached again")
+	}
 }
 
 func retryAfter(err error) time.Duration {
