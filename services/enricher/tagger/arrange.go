@@ -124,6 +124,22 @@ func (r *reading) courtReferences() {
 		}
 	}
 	slices.SortFunc(icc.mentions, func(a, b mention) int { return cmp.Compare(a.first, b.first) })
+	r.prosecution()
+}
+
+// prosecution makes "the prosecution" a mention of the Office of the Prosecutor where the Court stands near.
+func (r *reading) prosecution() {
+	for i := range r.marks {
+		m := &r.marks[i]
+		sent := int(r.doc.Tokens[m.first].Sent)
+		if !r.isClass(*m, r.cls.otp) || r.sents[sent].other || !r.sents[sent].court && !(r.main && r.courtSoFar(sent)) {
+			continue
+		}
+		if f := r.entityByID("organ:otp"); f != nil {
+			f.mentions = append(f.mentions, mention{first: m.first, last: m.last, why: "the Court's prosecution", weak: true})
+			m.ent, m.weak = f, true
+		}
+	}
 }
 
 func (r *reading) meansCourt(m *mark, last string, when, sent int) bool {

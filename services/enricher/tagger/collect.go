@@ -128,44 +128,77 @@ func (r *reading) shouted(sent int) bool {
 	return s.Last-s.First > 2
 }
 
-// choose keeps, of names that overlap, the leftmost and of those the longest; names of one place stay together.
+// choose keeps, of names that overlap, the longest and of those the leftmost; readings of the same words stay together.
+// Names of situations and cases describe rather than name, so they lie over the others and hide none.
 func (r *reading) choose(names []hit) {
-	var end int32 = -1
-	for i := 0; i < len(names); {
-		j := i
-		for j < len(names) && names[j].First == names[i].First && names[j].Last == names[i].Last {
-			j++
+	owner := make([]int32, len(r.doc.Tokens)) // the longest name over each token, as length and start
+	for _, h := range names {
+		if r.overlay(h) {
+			continue
 		}
-		if names[i].First >= end {
-			r.keep(names[i:j])
-			end = names[i].Last
-		}
-		i = j
-	}
-	r.words = slices.DeleteFunc(r.words, r.covered())
-	r.context = slices.DeleteFunc(r.context, r.covered())
-}
-
-// keep files one place's readings; a look-alike of the same words goes beside the names.
-func (r *reading) keep(same []hit) {
-	for _, h := range same {
-		if h.p.kind == aLookalike {
-			r.looks = append(r.looks, h)
-		} else {
-			r.names = append(r.names, h)
+		for i := h.First; i < h.Last; i++ {
+			owner[i] = max(owner[i], h.Last-h.First)
 		}
 	}
+	end := int32(-1)
+	var kept hit
+	for _, h := range names {
+		switch {
+		case r.overlay(h):
+			r.over = append(r.over, h)
+		case h.First == kept.First && h.Last == kept.Last && h.First < end:
+			r.keep(h)
+		case h.First >= end && !beaten(owner, h):
+			r.keep(h)
+			kept, end = h, h.Last
+		}
+	}
+	covered := r.covered()
+	r.words = slices.DeleteFunc(r.words, covered)
+	r.context = slices.DeleteFunc(r.context, covered)
 }
 
-// covered reports words that are part of a longer name. It must be asked in order of the words.
+// beaten reports that a longer name takes part of the words.
+func beaten(owner []int32, h hit) bool {
+	for i := h.First; i < h.Last; i++ {
+		if owner[i] > h.Last-h.First {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) overlay(h hit) bool {
+	if h.p.kind != aName {
+		return false
+	}
+	t := r.ix.entities[h.p.ref].Type
+	return t == "case" || t == "situation"
+}
+
+// keep files a reading; a look-alike of the same words goes beside the names.
+func (r *reading) keep(h hit) {
+	if h.p.kind == aLookalike {
+		r.looks = append(r.looks, h)
+	} else {
+		r.names = append(r.names, h)
+	}
+}
+
+// covered returns a test for words that are part of a longer name.
 func (r *reading) covered() func(hit) bool {
-	all := slices.Concat(r.names, r.looks)
-	slices.SortFunc(all, func(a, b hit) int { return int(a.First - b.First) })
-	k := 0
-	return func(h hit) bool {
-		for k < len(all) && all[k].Last <= h.First {
-			k++
+	inside := make([]bool, len(r.doc.Tokens))
+	for _, h := range r.names {
+		for i := h.First; i < h.Last && h.Last-h.First > 1; i++ {
+			inside[i] = true
 		}
-		return k < len(all) && all[k].First <= h.First && h.Last <= all[k].Last && all[k].p.kind == aName && all[k].Last-all[k].First > 1
+	}
+	return func(h hit) bool {
+		for i := h.First; i < h.Last; i++ {
+			if !inside[i] {
+				return false
+			}
+		}
+		return true
 	}
 }

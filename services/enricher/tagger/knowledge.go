@@ -20,6 +20,7 @@ type knowledge struct {
 	named      map[string][]string            // by state or organisation: the situations it hints at
 	byShort    map[string]int                 // folded family name: how many persons share it
 	families   map[string][]*catalogue.Entity // folded family name: who bears it
+	family     map[string][]string            // person to folded family names of one word
 	given      map[string][]*catalogue.Entity // folded given name: who bears it
 	stateOf    map[string]string              // person to state, by office
 	courtBody  map[string]bool                // the Court and its organs
@@ -32,7 +33,7 @@ var otherCourts = []string{"org:icj", "org:icty", "org:ictr", "org:irmct", "org:
 
 func newKnowledge(c *catalogue.Catalogue, lex *lexicon.Lexicon) *knowledge {
 	k := &knowledge{cat: c, cases: map[string][]*catalogue.Entity{}, situation: map[string][]string{}, named: lex.Rules.Hints,
-		byShort: map[string]int{}, families: map[string][]*catalogue.Entity{}, stateOf: map[string]string{}, given: map[string][]*catalogue.Entity{},
+		byShort: map[string]int{}, families: map[string][]*catalogue.Entity{}, stateOf: map[string]string{}, given: map[string][]*catalogue.Entity{}, family: map[string][]string{},
 		courtBody: map[string]bool{idICC: true}, otherCourt: map[string]bool{}}
 	for _, id := range otherCourts {
 		k.otherCourt[id] = true
@@ -96,6 +97,9 @@ func (k *knowledge) learnPerson(e *catalogue.Entity) {
 			seen[f] = true
 			k.byShort[f]++
 			k.families[f] = append(k.families[f], e)
+			if !strings.Contains(f, " ") && !n.Derived || n.Lang == "en" && !strings.Contains(f, " ") {
+				k.family[e.ID] = append(k.family[e.ID], f)
+			}
 		}
 	}
 	for _, o := range e.Offices {

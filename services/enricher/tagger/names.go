@@ -20,6 +20,19 @@ func (r *reading) nameEntities() {
 		r.nameOne(r.names[i:j])
 		i = j
 	}
+	r.nameProceedings()
+}
+
+// nameProceedings makes mentions of situations and cases that are named in full; a mere place ("Gaza") is left to
+// findSituations.
+func (r *reading) nameProceedings() {
+	for _, h := range r.over {
+		e := r.ix.entities[h.p.ref]
+		if h.p.name == catalogue.Full && h.Last-h.First > 1 && r.icc && r.speaks(h.p) {
+			f := r.entity(e)
+			f.mentions = append(f.mentions, mention{first: int(h.First), last: int(h.Last), why: r.whyName(&h)})
+		}
+	}
 }
 
 // nameOne decides between the readings of one place.
@@ -32,12 +45,40 @@ func (r *reading) nameOne(same []hit) {
 		return
 	}
 	e := r.ix.entities[best.p.ref]
+	if !r.belongs(e, int(best.First)) {
+		return
+	}
 	if best.p.name == catalogue.Acronym && !r.acronymMeans(e, best) || r.givenName(e, best) {
 		return
 	}
 	f := r.entity(e)
 	f.mentions = append(f.mentions, mention{first: int(best.First), last: int(best.Last), why: r.whyName(best),
-		weak: best.p.name == catalogue.Adjective || best.p.name == catalogue.Place})
+		weak: best.p.name == catalogue.Adjective || best.p.name == catalogue.Place || !r.icc && e.Type == "state" && best.p.name == catalogue.Acronym})
+}
+
+// belongs leaves out what would only be noise: in articles that are not about the Court all but states, persons, courts
+// and the law, and acts underlying the crimes unless somebody is charged with them.
+func (r *reading) belongs(e *catalogue.Entity, at int) bool {
+	switch e.Type {
+	case "org":
+		return r.icc || r.know.otherCourt[e.ID]
+	case "organ":
+		return r.icc
+	case "crime":
+		return chiefCrime[e.ID] || r.icc && r.charged(at)
+	}
+	return true
+}
+
+// chiefCrime are the crimes under the Statute; what lies below them are acts.
+var chiefCrime = map[string]bool{"crime:genocide": true, "crime:crimes-against-humanity": true, "crime:war-crimes": true, "crime:aggression": true}
+
+// charged reports a word of charge, warrant or conviction in the sentence of token i.
+func (r *reading) charged(i int) bool {
+	sent := r.doc.Tokens[i].Sent
+	return slices.ContainsFunc(r.words, func(h hit) bool {
+		return r.doc.Tokens[h.First].Sent == sent && h.p.kind == aClass && (h.p.class == r.cls.charge || h.p.class == r.cls.warrant || h.p.class == r.cls.convict)
+	})
 }
 
 // namesake reports a place where a look-alike's own name stands on the very same words.

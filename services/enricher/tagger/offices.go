@@ -35,7 +35,7 @@ func (r *reading) roleOf(m *mark) string {
 	if role == "" {
 		role = r.cls.offices[m.class]
 	}
-	if courtRole(role) || stateRole[role] {
+	if r.unique[role] || stateRole[role] {
 		return role
 	}
 	return ""
@@ -157,6 +157,9 @@ func (r *reading) courtsOffice(k int, role string) bool {
 	}
 	if s.court {
 		return r.main || r.besideCourt(k) || r.sents[sent].court
+	}
+	if sent > 0 && r.sents[sent-1].court && s.set.Has(r.cls.investigation) {
+		return true
 	}
 	return r.main && sent > 0 && (r.sents[sent-1].court || r.courtSoFar(sent)) && !r.sents[sent-1].other
 }

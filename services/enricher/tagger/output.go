@@ -35,7 +35,7 @@ func orEmpty[T any](s []T) []T {
 func (r *reading) entityList() []contract.Entity {
 	out := []contract.Entity{}
 	for _, f := range r.order {
-		if len(f.mentions) > 0 || f.why != "" {
+		if (len(f.mentions) > 0 || f.why != "") && !r.passing(f) {
 			out = append(out, r.entityOut(f))
 		}
 	}
@@ -43,6 +43,20 @@ func (r *reading) entityList() []contract.Entity {
 		return cmp.Or(cmp.Compare(b.Salience, a.Salience), cmp.Compare(a.ID, b.ID))
 	})
 	return out
+}
+
+// passing reports a state that is never named, only hinted at by adjectives or cities, away from the Court.
+func (r *reading) passing(f *found) bool {
+	if f.typ != "state" || f.why != "" || slices.ContainsFunc(f.mentions, func(m mention) bool { return !m.weak }) {
+		return false
+	}
+	if !r.icc {
+		return true
+	}
+	return !slices.ContainsFunc(f.mentions, func(m mention) bool {
+		s := int(r.doc.Tokens[m.first].Sent)
+		return r.sents[s].court || r.main && (r.sents[s].title || s > 0 && r.sents[s-1].court)
+	})
 }
 
 func (r *reading) entityOut(f *found) contract.Entity {

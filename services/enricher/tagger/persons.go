@@ -16,7 +16,7 @@ const maxNameWords = 5
 // those it knows, and strangers introduced by an office or a verb of speech.
 func (r *reading) meetPersons() {
 	m := r.newMeeting()
-	for i := 0; i < len(r.doc.Tokens); {
+	for i := m.afterTitle(); i < len(r.doc.Tokens); {
 		j := m.name(i)
 		if j <= i+1 {
 			i++
@@ -31,10 +31,26 @@ func (r *reading) meetPersons() {
 	r.aliases(m)
 }
 
+// afterTitle skips a title in which most words have capitals, where none says that it is a name.
+func (m *meeting) afterTitle() int {
+	n, upper := 0, 0
+	for n < len(m.doc.Tokens) && m.inTitle(n) {
+		if m.doc.Tokens[n].Shape&text.Upper != 0 {
+			upper++
+		}
+		n++
+	}
+	if 3*upper > 2*n {
+		return n
+	}
+	return 0
+}
+
 // meeting is what the search for persons needs to know of every token.
 type meeting struct {
 	*reading
 	taken    []bool
+	demonym  []bool // an adjective of a state ends at this token
 	word     []wordInfo
 	accepted int // end of the last name that was accepted
 }
@@ -49,8 +65,9 @@ type wordInfo struct {
 }
 
 func (r *reading) newMeeting() *meeting {
-	m := &meeting{reading: r, taken: r.taken(), word: make([]wordInfo, len(r.doc.Tokens)+1), accepted: -1}
+	m := &meeting{reading: r, taken: r.taken(), word: make([]wordInfo, len(r.doc.Tokens)+1), demonym: make([]bool, len(r.doc.Tokens)+1), accepted: -1}
 	for _, h := range r.names {
+		m.demonym[h.Last-1] = m.demonym[h.Last-1] || h.p.name == catalogue.Adjective
 		if h.p.name != catalogue.Short {
 			m.take(h)
 		}
@@ -95,8 +112,11 @@ func (m *meeting) note(h hit) {
 		first.part = true
 	case h.p.class == m.cls.aka:
 		first.aka = max(first.aka, int(h.Last-h.First))
-	case h.p.class == m.cls.month, h.p.class == m.cls.weekday:
-		first.class = true
+	case h.p.class == m.cls.he || h.p.class == m.cls.and:
+	default:
+		for i := h.First; i < h.Last; i++ {
+			m.word[i].class = true
+		}
 	}
 }
 
@@ -158,10 +178,11 @@ func (m *meeting) who(i, j int) (*found, string, bool) {
 // introduced reports whether the text says by its form that the words are a person's name.
 func (m *meeting) introduced(i, j int) (role, why string, ok bool) {
 	n := len(m.doc.Tokens)
-	if i > 0 && m.doc.Tokens[i].Gap <= text.Dot {
-		if w := m.word[i-1]; w.office {
-			return w.role, "a name after an office", true
-		}
+	if role, ok := m.officeBehind(i); ok {
+		return role, "a name after an office", true
+	}
+	if i > 0 && m.doc.Tokens[i].Gap == text.Space && m.demonym[i-1] {
+		return "", "a name after a demonym", true
 	}
 	if m.accepted >= 0 && i-m.accepted <= 6 && m.listed(m.accepted, i) {
 		return m.lastRole(), "a name in a list of persons", true
@@ -180,6 +201,29 @@ func (m *meeting) introduced(i, j int) (role, why string, ok bool) {
 		return "", "a name beside a verb of speech", m.doc.Sents[m.doc.Tokens[i].Sent].First != i || j-i > 1
 	}
 	return "", "", false
+}
+
+// officeBehind looks for an office before a name: "minister Doe", "the American president Doe", "the head of diplomacy
+// of the Union, Doe". What stands between may be names, small words and one comma, but no verb of speech.
+func (m *meeting) officeBehind(i int) (string, bool) {
+	commas := 0
+	for k := i - 1; k >= max(0, i-6) && m.doc.Tokens[k].Sent == m.doc.Tokens[i].Sent; k-- {
+		gap := m.doc.Tokens[k+1]
+		if gap.Shape&text.Comma != 0 {
+			commas++
+		} else if gap.Gap > text.Dot {
+			return "", false
+		}
+		switch w := m.word[k]; {
+		case commas > 1 || w.say:
+			return "", false
+		case w.office:
+			return w.role, k == i-1 || commas == 0 && i-k <= 3 || commas == 1 && m.doc.Tokens[i].Shape&text.Comma != 0
+		case !m.taken[k] && m.doc.Tokens[k].Shape&text.Upper != 0:
+			return "", false
+		}
+	}
+	return "", false
 }
 
 func (m *meeting) roleFrom(k int) string {
@@ -227,8 +271,9 @@ func (m *meeting) lastRole() string {
 // stranger makes a record for a person whom the catalogue does not know. Only names in Latin letters get one: others
 // could not be given the usual English spelling.
 func (m *meeting) stranger(i, j int, role string) *found {
-	slug := make([]string, 0, j-i)
+	slug, spaced := make([]string, 0, j-i), false
 	for k := i; k < j; k++ {
+		spaced = spaced || k > i && m.doc.Tokens[k].Gap != text.Join
 		w := m.doc.Word(k)
 		if len(w) < 2 {
 			continue // an initial
@@ -240,7 +285,7 @@ func (m *meeting) stranger(i, j int, role string) *found {
 		}
 		slug = append(slug, string(w))
 	}
-	if len(slug) < 2 {
+	if len(slug) < 2 || !spaced {
 		return nil
 	}
 	id := "person:" + strings.Join(slug, "-")

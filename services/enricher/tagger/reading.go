@@ -63,6 +63,7 @@ type reading struct {
 
 	names   []hit // names, chosen among overlapping ones
 	looks   []hit // look-alikes
+	over    []hit // descriptive names of situations and cases
 	context []hit // words that speak for look-alikes
 	words   []hit // words of the lexicon and titles
 
@@ -138,6 +139,7 @@ func (r *reading) understand() {
 	}
 	r.courtReferences()
 	r.resolveOffices()
+	r.implied()
 	r.findSituations()
 	r.findEvents()
 	r.speakers()

@@ -36,6 +36,16 @@ func (r *reading) findSituations() {
 		}
 		if f := r.entityByID(id); f != nil {
 			f.why, f.conf = why[id], contract.Likely
+			r.placesOf(f)
+		}
+	}
+}
+
+// placesOf makes mentions of the places that a situation is called by, now that it is known to be meant.
+func (r *reading) placesOf(f *found) {
+	for _, h := range r.over {
+		if r.ix.entities[h.p.ref] == f.cat {
+			f.mentions = append(f.mentions, mention{first: int(h.First), last: int(h.Last), why: r.whyName(&h), weak: true})
 		}
 	}
 }
@@ -98,6 +108,12 @@ func (r *reading) sentenceSituations(i int, give func(string, float64, string)) 
 		return
 	}
 	given := map[string]bool{}
+	for _, h := range r.over {
+		if id := r.ix.entities[h.p.ref].ID; int(r.doc.Tokens[h.First].Sent) == i && !given[id] && r.begun(id) && r.ix.entities[h.p.ref].Type == "situation" {
+			given[id] = true
+			give(id, w, fmt.Sprintf("%q beside the Court's proceedings", r.doc.Original(int(h.First), int(h.Last))))
+		}
+	}
 	for _, m := range r.sentence(i) {
 		if m.ent == nil || m.ent.typ != "state" && m.ent.typ != "org" {
 			continue
@@ -127,7 +143,7 @@ func (r *reading) proceedings(set lexicon.Set) float64 {
 // hinted gives the situations that a state or party speaks for; a situation that had not begun by the day is left out.
 func (r *reading) hinted(id string) []string {
 	var out []string
-	for _, s := range append(slices.Clone(r.know.named[id]), r.know.situation[id]...) {
+	for _, s := range r.know.named[id] {
 		if !slices.Contains(out, s) && r.begun(s) {
 			out = append(out, s)
 		}

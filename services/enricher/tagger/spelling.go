@@ -52,24 +52,17 @@ func firstWord(s string) string {
 // misspeltFamily looks for a known given name with a family name that is one slip away.
 func (m *meeting) misspeltFamily(words []string) (*catalogue.Entity, string) {
 	last := words[1]
-	if len(last) < 4 {
+	if len(last) < 4 || m.know.isName(last) {
 		return nil, ""
 	}
 	for _, e := range m.know.given[words[0]] {
-		family := lastWord(e.Label)
-		if len(last) >= 6 && slip(family, last) || swapped(family, last) {
-			return e, fmt.Sprintf("misspelt name of %s", e.Label)
+		for _, family := range m.know.family[e.ID] {
+			if len(last) >= 6 && slip(family, last) || swapped(family, last) {
+				return e, fmt.Sprintf("misspelt name of %s", e.Label)
+			}
 		}
 	}
 	return nil, ""
-}
-
-func lastWord(s string) string {
-	f := strings.Fields(text.Fold(s))
-	if len(f) == 0 {
-		return ""
-	}
-	return f[len(f)-1]
 }
 
 // slip reports whether two words differ by one letter, one more letter or two letters in the wrong order.
@@ -145,8 +138,13 @@ func (m *meeting) learn(f *found, i int) {
 func (r *reading) slips(m *meeting) {
 	families := map[byte][]*found{}
 	for _, f := range r.order {
-		if w := lastWord(f.label); f.cat != nil && f.typ == "person" && len(f.mentions) > 0 && len(w) >= 6 {
-			families[w[0]] = append(families[w[0]], f)
+		if f.cat == nil || f.typ != "person" || len(f.mentions) == 0 {
+			continue
+		}
+		for _, w := range r.know.family[f.id] {
+			if len(w) >= 6 {
+				families[w[0]] = append(families[w[0]], f)
+			}
 		}
 	}
 	if len(families) == 0 {
@@ -158,12 +156,17 @@ func (r *reading) slips(m *meeting) {
 			continue
 		}
 		for _, f := range families[w[0]] {
-			if slip(lastWord(f.label), string(w)) && !r.know.isName(string(w)) {
+			if r.slipOf(f, string(w)) {
 				f.mentions = append(f.mentions, mention{first: i, last: i + 1, why: "misspelt family name of " + f.label})
 				m.taken[i] = true
 			}
 		}
 	}
+}
+
+// slipOf reports a word that is one slip away from the person's family name and nobody else's name.
+func (r *reading) slipOf(f *found, w string) bool {
+	return !r.know.isName(w) && slices.ContainsFunc(r.know.family[f.id], func(family string) bool { return len(family) >= 6 && slip(family, w) })
 }
 
 // isName reports whether a word is somebody's family name as it stands.

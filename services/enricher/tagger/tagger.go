@@ -38,6 +38,7 @@ type Tagger struct {
 	ix     *index
 	know   *knowledge
 	cls    classes
+	unique map[string]bool // roles of the Court whose holder a date gives
 	digest string
 }
 
@@ -52,8 +53,20 @@ func New(c *catalogue.Catalogue) (*Tagger, error) {
 		return nil, fmt.Errorf("index the catalogue's names: %w", err)
 	}
 	t := &Tagger{cat: c, lex: lex, ix: ix, know: newKnowledge(c, lex), cls: newClasses(lex)}
+	t.unique = uniqueRoles(c)
 	t.digest = t.sum()
 	return t, nil
+}
+
+// uniqueRoles are the Court's offices with one holder at a time, and the deputies', who are few.
+func uniqueRoles(c *catalogue.Catalogue) map[string]bool {
+	out := map[string]bool{"icc-deputy-prosecutor": true}
+	for _, role := range c.Roles() {
+		if role.Unique && courtRole(role.Slug) {
+			out[role.Slug] = true
+		}
+	}
+	return out
 }
 
 // Version is the version of the tagger's rules, "1+3fa9c2d1": the number is raised with the code, the rest is a digest
