@@ -85,7 +85,11 @@ func (r *reading) isTarget(sent int, combo []mark) bool {
 	if r.stateNext(combo) {
 		return false
 	}
-	if r.courtWithin(sent, combo, 22) {
+	reach := 22
+	if len(combo) == 1 {
+		reach = 9
+	}
+	if r.courtWithin(sent, combo, reach) {
 		return true
 	}
 	for _, m := range r.sentence(sent) {
@@ -98,13 +102,17 @@ func (r *reading) isTarget(sent int, combo []mark) bool {
 
 // stateNext: a state by name right after the words is what they are directed at.
 func (r *reading) stateNext(combo []mark) bool {
-	_, last := bounds(combo)
-	for _, m := range r.between(last, min(last+3, len(r.doc.Tokens))) {
-		if m.ent != nil && m.ent.typ == "state" && !m.weak {
-			return true
+	for i, c := range combo {
+		if i < len(combo)-1 && c.class != r.cls.support && c.class != r.cls.sanction {
+			continue
 		}
-		if m.ent != nil && r.ofCourt(m.ent) {
-			return false
+		for _, m := range r.between(c.last, min(c.last+3, len(r.doc.Tokens))) {
+			if m.ent != nil && m.ent.typ == "state" && !m.weak {
+				return true
+			}
+			if m.ent != nil && r.ofCourt(m.ent) {
+				return false
+			}
 		}
 	}
 	return false
@@ -122,10 +130,10 @@ func (r *reading) suspectIn(sent int, combo []mark) bool {
 		if m.ent == nil || m.ent.typ != "person" {
 			continue
 		}
-		if r.know.wanted(m.ent.id) {
+		if r.know.wanted(m.ent.id) && r.soughtBy(m.ent.id) {
 			return true
 		}
-		person = person || !r.ofCourt(m.ent)
+		person = person || !r.ofCourt(m.ent) && !r.know.wanted(m.ent.id) && len(m.ent.roles) == 0 && (m.ent.cat == nil || len(m.ent.cat.OfficesOn(r.on)) == 0)
 	}
 	if person {
 		return r.sents[sent].court && r.courtWithin(sent, combo, 14)
@@ -138,7 +146,7 @@ func (r *reading) suspectBefore(sent int) bool {
 	for i := sent - 1; i >= max(0, sent-2); i-- {
 		for _, m := range slices.Backward(r.sentence(i)) {
 			if m.ent != nil && m.ent.typ == "person" {
-				return r.know.wanted(m.ent.id)
+				return r.know.wanted(m.ent.id) && r.soughtBy(m.ent.id)
 			}
 		}
 	}

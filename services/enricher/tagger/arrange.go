@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
 	"github.com/iccwire/iccwire/services/enricher/tagger/text"
 )
 
@@ -26,8 +27,31 @@ func (r *reading) arrange() {
 		r.marks = append(r.marks, m)
 	}
 	slices.SortStableFunc(r.marks, func(a, b mark) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
+	r.dropInner()
 	r.summarise()
 	r.main = r.aboutCourt()
+}
+
+// dropInner drops words that are only part of a longer phrase of another class: the arrest in "arrest warrant".
+func (r *reading) dropInner() {
+	var outer mark
+	r.marks = slices.DeleteFunc(r.marks, func(m mark) bool {
+		if m.ent != nil || m.role != "" {
+			return false
+		}
+		if m.last <= outer.last && m.last-m.first < outer.last-outer.first && m.class != outer.class {
+			return !r.colourless(m.class)
+		}
+		if m.last > outer.last && !r.colourless(m.class) {
+			outer = m
+		}
+		return false
+	})
+}
+
+// colourless are classes whose words stand for no act and hide none.
+func (r *reading) colourless(c lexicon.Class) bool {
+	return c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he
 }
 
 func (r *reading) summarise() {
@@ -184,7 +208,7 @@ func (r *reading) stateAfter(k int) *found {
 	m := &r.marks[k]
 	for j := k + 1; j < len(r.marks) && r.marks[j].first-m.last <= 2; j++ {
 		p := r.marks[j]
-		if p.ent != nil && p.ent.typ == "state" && p.first >= m.last && r.closely(m.last, p.first) {
+		if p.ent != nil && p.ent.typ == "state" && !p.weak && p.first >= m.last && r.closely(m.last, p.first) {
 			return p.ent
 		}
 	}

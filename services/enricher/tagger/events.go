@@ -75,8 +75,11 @@ func (r *reading) try(rule *lexicon.Rule, sent int) (draft, bool) {
 }
 
 func (r *reading) inPlace(m mark, place []lexicon.Class) bool {
-	if m.ent != nil && !m.weak {
-		return false
+	if m.ent != nil && m.ent.id == "organ:appeals-chamber" {
+		return slices.Contains(place, r.cls.appeal)
+	}
+	if m.ent != nil && m.ent.id == "organ:asp" {
+		return slices.Contains(place, r.cls.parties)
 	}
 	return (m.role == "" || m.class != 0) && m.ent == nil && m.role == "" && slices.Contains(place, m.class) ||
 		m.role != "" && slices.ContainsFunc(place, func(c lexicon.Class) bool { return r.cls.offices[c] == m.role }) ||
@@ -197,7 +200,7 @@ func (r *reading) modality(rule *lexicon.Rule, sent int, combo []mark) string {
 		case d < 0 && !rule.Noun:
 		case m.class == r.cls.neg && d <= reachNeg && r.sameBreath(m.last, head.first), m.class == r.cls.deny && d <= reachDeny:
 			return denied
-		case m.class == r.cls.hyp && d <= reachHyp && r.sameBreath(m.last, head.first):
+		case (m.class == r.cls.hyp || m.class == r.cls.threaten) && d <= reachHyp && r.sameBreath(m.last, head.first):
 			status = hypothetical
 		case m.class == r.cls.ask && d <= reachAsk && m.first < first && !asks[rule.Type]:
 			status = hypothetical
@@ -232,9 +235,9 @@ func (r *reading) sameBreath(a, b int) bool {
 
 // suppress drops what a stronger reading of the same words explains: a warrant that is asked for is not issued.
 func suppress(all []draft) []draft {
-	stronger := map[string]string{"warrant_issued": "warrant_requested"}
+	stronger := map[string]string{"warrant_issued": "warrant_requested", "referral": "referral_asp"}
 	return slices.DeleteFunc(all, func(d draft) bool {
 		by := stronger[d.Type]
-		return by != "" && d.rule.Noun && slices.ContainsFunc(all, func(o draft) bool { return o.sent == d.sent && o.Type == by })
+		return by != "" && (d.rule.Noun || by == "referral_asp") && slices.ContainsFunc(all, func(o draft) bool { return o.sent == d.sent && o.Type == by })
 	})
 }

@@ -24,6 +24,7 @@ type knowledge struct {
 	given      map[string][]*catalogue.Entity // folded given name: who bears it
 	stateOf    map[string]string              // person to state, by office
 	courtBody  map[string]bool                // the Court and its organs
+	media      map[string]bool                // outlets
 	otherCourt map[string]bool                // courts and bodies with prosecutors that are not the Court
 }
 
@@ -34,7 +35,10 @@ var otherCourts = []string{"org:icj", "org:icty", "org:ictr", "org:irmct", "org:
 func newKnowledge(c *catalogue.Catalogue, lex *lexicon.Lexicon) *knowledge {
 	k := &knowledge{cat: c, cases: map[string][]*catalogue.Entity{}, situation: map[string][]string{}, named: lex.Rules.Hints,
 		byShort: map[string]int{}, families: map[string][]*catalogue.Entity{}, stateOf: map[string]string{}, given: map[string][]*catalogue.Entity{}, family: map[string][]string{},
-		courtBody: map[string]bool{idICC: true}, otherCourt: map[string]bool{}}
+		courtBody: map[string]bool{idICC: true}, otherCourt: map[string]bool{}, media: map[string]bool{}}
+	for _, id := range lex.Rules.Media {
+		k.media[id] = true
+	}
 	for _, id := range otherCourts {
 		k.otherCourt[id] = true
 	}

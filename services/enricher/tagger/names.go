@@ -258,6 +258,9 @@ func (r *reading) aloneButClear(same []hit) *catalogue.Entity {
 		only = e
 	}
 	if only.Type != "person" {
+		if only.Type == "organ" {
+			return nil
+		}
 		return only
 	}
 	if r.officeBefore(int(same[0].First)) || r.know.wanted(only.ID) && len([]rune(same[0].p.surface)) >= 5 ||

@@ -14,10 +14,11 @@ import (
 // resolveOffices says who is meant where an office is named without its holder, at the date of what is told.
 func (r *reading) resolveOffices() {
 	end := -1
+	r.heldBy = map[string]*found{}
 	for k := range r.marks {
 		m := &r.marks[k]
 		role := r.roleOf(m)
-		if role == "" || m.first < end {
+		if role == "" || m.first < end || r.longerNext(k, role) {
 			continue
 		}
 		if r.resolveOne(k, role) {
@@ -49,6 +50,7 @@ func (r *reading) resolveOne(k int, role string) bool {
 	on := r.dateAt(int(r.doc.Tokens[m.first].Sent))
 	if p := r.holderNamed(k); p != nil {
 		r.wrongOffice(m, p, role, on)
+		r.heldBy[role] = p
 		return true
 	}
 	if r.preceded(k, r.cls.former) {
@@ -56,9 +58,31 @@ func (r *reading) resolveOne(k int, role string) bool {
 	}
 	holders, why := r.holders(k, role, on)
 	if len(holders) == 0 {
-		return false
+		return r.backReference(m, role)
 	}
 	r.addRoleRef(m, holders, why)
+	return true
+}
+
+// longerNext reports that the office goes on beyond the mark: "the prosecutor" in "the prosecutor general".
+func (r *reading) longerNext(k int, role string) bool {
+	m := &r.marks[k]
+	for j := k + 1; j < len(r.marks) && r.marks[j].first < m.last; j++ {
+		if p := &r.marks[j]; p.last > m.last && r.roleOf(p) == role {
+			return true
+		}
+	}
+	return false
+}
+
+// backReference gives "the secretary of state" to whom the article introduced with that office before.
+func (r *reading) backReference(m *mark, role string) bool {
+	p := r.heldBy[role]
+	if p == nil || !stateRole[role] {
+		return false
+	}
+	r.roleRef(m, []string{p.id}, "the office was given to "+p.label+" before")
+	m.ent, m.weak = p, true
 	return true
 }
 
@@ -146,11 +170,11 @@ func (r *reading) courtsOffice(k int, role string) bool {
 	m := &r.marks[k]
 	sent := int(r.doc.Tokens[m.first].Sent)
 	s := r.sents[sent]
-	if r.stateBefore(k) != nil || r.stateAfter(k) != nil || s.other {
-		return false
-	}
 	if m.role != "" && m.last-m.first > 1 && r.namesCourt(m) {
 		return true
+	}
+	if s.other || r.stateBefore(k) != nil || r.stateAfter(k) != nil || r.claimed(k) {
+		return false
 	}
 	if role == "icc-president" || role == "icc-registrar" {
 		return r.besideCourt(k)
@@ -162,6 +186,22 @@ func (r *reading) courtsOffice(k int, role string) bool {
 		return true
 	}
 	return r.main && sent > 0 && (r.sents[sent-1].court || r.courtSoFar(sent)) && !r.sents[sent-1].other
+}
+
+// claimed reports that the office is part of another word ("prosecutor's office"), or that a state stands so close
+// that the office may be its own.
+func (r *reading) claimed(k int) bool {
+	m := &r.marks[k]
+	for j := max(0, k-6); j < min(len(r.marks), k+4); j++ {
+		p := r.marks[j]
+		if p.ent == nil && p.role == "" && p.class == r.cls.otp && p.first <= m.first && m.last <= p.last {
+			return true
+		}
+		if p.ent != nil && p.ent.typ == "state" && p.last <= m.first && m.first-p.last <= 5 && r.closely(p.last, m.first) && !r.besideCourt(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // courtSoFar reports that the Court was named at most four sentences before.

@@ -45,18 +45,28 @@ func (r *reading) entityList() []contract.Entity {
 	return out
 }
 
-// passing reports a state that is never named, only hinted at by adjectives or cities, away from the Court.
+// passing reports what stands in the article but not in what it says about the Court: states hinted at only by
+// adjectives or cities, and strangers, away from the Court.
 func (r *reading) passing(f *found) bool {
-	if f.typ != "state" || f.why != "" || slices.ContainsFunc(f.mentions, func(m mention) bool { return !m.weak }) {
+	if f.why != "" {
+		return false
+	}
+	if f.cat == nil {
+		return !r.main && !slices.ContainsFunc(f.mentions, r.byCourt)
+	}
+	if f.typ != "state" || slices.ContainsFunc(f.mentions, func(m mention) bool { return !m.weak }) {
 		return false
 	}
 	if !r.icc {
 		return true
 	}
-	return !slices.ContainsFunc(f.mentions, func(m mention) bool {
-		s := int(r.doc.Tokens[m.first].Sent)
-		return r.sents[s].court || r.main && (r.sents[s].title || s > 0 && r.sents[s-1].court)
-	})
+	return len(f.mentions) < 3 && !slices.ContainsFunc(f.mentions, r.byCourt)
+}
+
+// byCourt reports a mention in a sentence with the Court or next to one; in an article about the Court, near one.
+func (r *reading) byCourt(m mention) bool {
+	s := int(r.doc.Tokens[m.first].Sent)
+	return r.sents[s].court || s > 0 && r.sents[s-1].court || r.main && (r.sents[s].title || r.courtSoFar(s))
 }
 
 func (r *reading) entityOut(f *found) contract.Entity {

@@ -72,7 +72,7 @@ func (r *reading) stands(i int) []stand {
 func (r *reading) standOf(i int, m mark) (stand, bool) {
 	c := &r.cls
 	switch m.class {
-	case c.support, c.positive:
+	case c.support, c.positive, c.obey:
 		return r.judgement(i, m, supports)
 	case c.oppose, c.negative:
 		return r.judgement(i, m, opposes)
@@ -84,7 +84,7 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 		if r.negated(i, m) && !r.questioned(i, m) {
 			return stand{opposes, onJurisdiction, m, "denies the jurisdiction"}, true
 		}
-	case c.refuse:
+	case c.refuse, c.fail:
 		if r.followed(i, m, 6, c.arrest, c.execute, c.cooperate, c.surrender) && !r.questioned(i, m) {
 			return stand{opposes, onCooperation, m, "refuses what the Court asks for"}, true
 		}
@@ -356,7 +356,7 @@ func (r *reading) mayAct(f *found) bool {
 	case "state":
 		return true
 	case "org":
-		return f.id != idICC && !r.know.otherCourt[f.id] && !media[f.id]
+		return f.id != idICC && !r.know.otherCourt[f.id] && !r.know.media[f.id]
 	case "person":
 		return !r.ofCourt(f) && (!r.know.wanted(f.id) || f.cat != nil && len(f.cat.OfficesOn(r.on)) > 0)
 	}
@@ -367,9 +367,6 @@ func (r *reading) mayAct(f *found) bool {
 func (r *reading) mayActAs(m mark) bool {
 	return m.ent != nil && r.mayAct(m.ent) && !(m.weak && m.ent.typ == "state")
 }
-
-// media report positions and hold none.
-var media = map[string]bool{"org:bbc": true, "org:reuters": true, "org:afp": true, "org:the-guardian": true, "org:cnn": true}
 
 // objectOf: what the warrant, the crimes or the situation are about is not who speaks: "the warrant against Netanyahu".
 func (r *reading) objectOf(ms []mark, k int, s stand) bool {

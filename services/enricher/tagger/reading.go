@@ -80,6 +80,7 @@ type reading struct {
 	quotes    []quote
 	quoted    []bool // by token: inside a quotation
 	roleRefs  []contract.RoleRef
+	heldBy    map[string]*found // by role: whom the article gave it to
 	events    []contract.Event
 	positions []contract.Position
 	facts     []contract.Fact

@@ -44,6 +44,7 @@ type Lang struct {
 	Inherit []string
 	Entries []Entry
 	Inflection
+	VerbFirst bool // the subject follows its verb
 }
 
 // Lexicon is all languages and rules. It is read-only.
@@ -62,6 +63,7 @@ type file struct {
 	Prefixes      []string            `yaml:"prefixes"`
 	Endings       []string            `yaml:"endings"`
 	Min           int                 `yaml:"min"`
+	VerbFirst     bool                `yaml:"verb_first"`
 	Abbreviations []string            `yaml:"abbreviations"`
 	Months        [][]string          `yaml:"months"`
 	Weekdays      [][]string          `yaml:"weekdays"`
@@ -116,7 +118,7 @@ func (l *Lexicon) loadLang(fsys fs.FS, name, code string) error {
 	if err := decode(fsys, name, &f); err != nil {
 		return err
 	}
-	lang := &Lang{Code: code, Inherit: f.Inherit, Inflection: newInflection(f.Prefixes, f.Endings, f.Min)}
+	lang := &Lang{Code: code, Inherit: f.Inherit, VerbFirst: f.VerbFirst, Inflection: newInflection(f.Prefixes, f.Endings, f.Min)}
 	for _, a := range f.Abbreviations {
 		l.Abbr[text.Fold(a)] = true
 	}

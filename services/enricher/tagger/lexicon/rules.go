@@ -8,6 +8,7 @@ import (
 // Rules is the content of rules.yaml.
 type Rules struct {
 	Events []Rule
+	Media  []string            // ids of outlets, which report and do not act
 	Hints  map[string][]string // id to situations that it speaks for when the Court acts on it
 }
 
@@ -29,6 +30,7 @@ type ruleFile struct {
 	Classes    []string            `yaml:"classes"`
 	Events     []fileRule          `yaml:"events"`
 	Situations map[string][]string `yaml:"situations"`
+	Media      []string            `yaml:"media"`
 }
 
 type fileRule struct {
@@ -65,7 +67,7 @@ func (l *Lexicon) loadRules(fsys fs.FS) error {
 		}
 		l.Rules.Events = append(l.Rules.Events, rule)
 	}
-	l.Rules.Hints = f.Situations
+	l.Rules.Hints, l.Rules.Media = f.Situations, f.Media
 	return nil
 }
 
