@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string) error {
 	parser, err := kong.New(&cli{},
 		kong.Name("iccwire"),
 		kong.Description("Reads the world's news about the International Criminal Court and understands what it says."),
-		kong.UsageOnError(),
+		kong.ShortUsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(&streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}),

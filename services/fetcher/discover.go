@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/runtime"
+	"github.com/iccwire/iccwire/internal/site"
 	"github.com/iccwire/iccwire/services/fetcher/feed"
 	"github.com/iccwire/iccwire/services/fetcher/feedlist"
 )
@@ -24,6 +26,7 @@ const maxMessage = 250 << 10
 // found counts what became of a document's items.
 type found struct {
 	fresh, updated, known, elsewhere, refused int
+	unclear                                   int // another feed is about to bring them
 }
 
 // discover publishes the items of a document that are new or changed, and returns what the record
@@ -36,24 +39,38 @@ func (f *fetcher) discover(ctx context.Context, fd feedlist.Feed, doc feed.Feed,
 	var out []article
 	for _, it := range doc.Items {
 		seen := Seen{it.Hash.String(), it.ContentHash.String()}
-		items = append(items, seen)
 		content, known := before[seen.Item]
-		switch {
-		case known && content == seen.Content:
+		if known && content == seen.Content {
 			n.known++
+			items = append(items, seen)
+			continue
+		}
+		a := newArticle(fd, doc, it, contract.CauseLive)
+		if known {
+			a.Cause = contract.CauseRevision
+		}
+		whose, err := f.claim(ctx, a)
+		if err != nil {
+			return nil, n, err
+		}
+		if whose == unclear {
+			n.unclear++
+			continue // not remembered: the next poll asks again
+		}
+		items = append(items, seen)
+		switch {
 		case known:
 			n.updated++
-			out = append(out, newArticle(fd, doc, it, contract.CauseRevision))
+		case whose == theirs:
+			n.elsewhere++
+			continue
 		default:
-			out = append(out, newArticle(fd, doc, it, contract.CauseLive))
+			n.fresh++
 		}
+		out = append(out, a)
 	}
 	for _, d := range doc.Dropped {
 		n.refused += d.Count
-	}
-	out, err = f.withoutSeen(ctx, out, &n)
-	if err != nil {
-		return nil, n, err
 	}
 	return items, n, f.publish(ctx, out)
 }
@@ -74,10 +91,19 @@ func newArticle(fd feedlist.Feed, doc feed.Feed, it feed.Item, cause contract.Ca
 	}
 	return article{v: v, Discovered: contract.Discovered{
 		Schema: contract.SchemaDiscovered, Trigger: id + "-" + v, ID: id, Cause: cause,
-		URL: it.URL, ItemURL: it.ItemURL, Source: fd.Source, Feed: fd.URL, FeedLang: lang, Country: fd.Country, Focus: fd.Focus,
+		URL: it.URL, ItemURL: it.ItemURL, Source: source(fd, it.URL), Feed: fd.URL, FeedLang: lang, Country: fd.Country, Focus: fd.Focus,
 		GUID: it.GUID, Title: it.Title, Summary: it.Summary, Content: it.Content, Authors: it.Authors,
 		Published: stamp(it.Published), Updated: stamp(it.Updated), FirstSeen: stamp(time.Now()),
 	}}
+}
+
+// source is the outlet of an article: the feed's, unless the feed gathers from other sites.
+func source(fd feedlist.Feed, address string) string {
+	aggregator := site.OfHost(fd.Source) == site.Domain(fd.URL) && !site.Same(fd.URL, address)
+	if aggregator {
+		return site.Host(address)
+	}
+	return fd.Source
 }
 
 func stamp(t time.Time) string {
@@ -87,40 +113,54 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// withoutSeen leaves out new items whose article another feed brought in the last days, and the
-// second of two items of one document that lead to one article.
-func (f *fetcher) withoutSeen(ctx context.Context, in []article, n *found) ([]article, error) {
-	var out []article
-	here := map[string]bool{}
-	for _, a := range in {
-		if a.Cause == contract.CauseLive {
-			other, err := f.seenBefore(ctx, a)
-			if err != nil {
-				return nil, err
-			}
-			if other || here[a.ID] {
-				n.elsewhere++
-				continue
-			}
-			n.fresh++
-		}
-		here[a.ID] = true
-		out = append(out, a)
-	}
-	return out, nil
-}
+// claimant says which trigger an article was discovered through.
+type claimant int
 
-// seenBefore reports whether the article was discovered through another trigger. Its own trigger,
-// from a poll that ended before its record was written, is published again: under the same id.
-func (f *fetcher) seenBefore(ctx context.Context, a article) (bool, error) {
+const (
+	ours    claimant = iota // this one, now or in a poll that ended before its record was written
+	theirs                  // another one, and the broker has it
+	unclear                 // another one, whose poll has not ended yet
+)
+
+// pending marks a claim until the broker has the article.
+const pending = "?"
+
+// claim makes sure that an article which several feeds carry is discovered once. A claim is pending
+// until the article is published, so that a fetcher which dies in between keeps nobody else from
+// bringing it for good.
+func (f *fetcher) claim(ctx context.Context, a article) (claimant, error) {
+	if a.Cause != contract.CauseLive {
+		return ours, nil
+	}
+	_, err := f.seen.Create(ctx, a.ID, []byte(a.Trigger+pending))
+	if err == nil {
+		return ours, nil
+	}
+	if !errors.Is(err, jetstream.ErrKeyExists) {
+		return unclear, fmt.Errorf("cannot claim an article: %w", err)
+	}
 	entry, err := f.seen.Get(ctx, a.ID)
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
-		return false, nil
+		return unclear, nil // its time ended in between
 	}
 	if err != nil {
-		return false, fmt.Errorf("cannot look up what was seen: %w", err)
+		return unclear, fmt.Errorf("cannot look up what was seen: %w", err)
 	}
-	return string(entry.Value()) != a.Trigger, nil
+	return whose(string(entry.Value()), a.Trigger, time.Since(entry.Created())), nil
+}
+
+// whose reads a claim. One that stayed pending for longer than a poll can last is nobody's.
+func whose(claim, trigger string, age time.Duration) claimant {
+	by, open := strings.CutSuffix(claim, pending)
+	switch {
+	case by == trigger:
+		return ours
+	case !open:
+		return theirs
+	case age > claimFor:
+		return ours
+	}
+	return unclear
 }
 
 // publish sends the articles and their ledger entries, waits until the broker has all, and then

@@ -118,7 +118,9 @@ func (f *fetcher) read(ctx context.Context, fd feedlist.Feed, p *polled, rec *Re
 	rec.remember(items)
 	rec.Title, rec.Last = p.doc.Title, p.doc.Offered
 	rec.ETag, rec.LastModified = "", ""
-	keepValidators(rec, res.Header)
+	if n.unclear == 0 { // otherwise the whole document is wanted again
+		keepValidators(rec, res.Header)
+	}
 	f.log.Info("polled", "feed", fd.URL, "source", fd.Source, "status", res.Status, "items", p.doc.Offered, "new", n.fresh, "updated", n.updated, "elsewhere", n.elsewhere, "refused", n.refused)
 	return nil
 }

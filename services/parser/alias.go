@@ -9,9 +9,9 @@ import (
 	"unicode"
 
 	"github.com/nats-io/nats.go/jetstream"
-	"golang.org/x/net/publicsuffix"
 
 	"github.com/iccwire/iccwire/contract"
+	"github.com/iccwire/iccwire/internal/site"
 )
 
 // identity returns the article that a page is: the address it was found under, or the one that
@@ -25,29 +25,11 @@ func identity(found, final, canonical, feedTitle, pageTitle string) (id, address
 		if err != nil || c == "" || contract.ArticleID(norm) == id {
 			continue
 		}
-		if sameSite(found, norm) && !frontPage(norm) && titlesAgree(feedTitle, pageTitle) {
+		if site.Same(found, norm) && !frontPage(norm) && titlesAgree(feedTitle, pageTitle) {
 			return contract.ArticleID(norm), norm
 		}
 	}
 	return id, found
-}
-
-func sameSite(a, b string) bool {
-	da, db := domain(a), domain(b)
-	return da != "" && da == db
-}
-
-// domain is the registrable domain of an address's host; hosts that have none are their own.
-func domain(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	host := strings.ToLower(u.Hostname())
-	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		return d
-	}
-	return host
 }
 
 func frontPage(address string) bool {
