@@ -11,11 +11,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/services/indexer/index"
@@ -24,25 +27,57 @@ import (
 	"github.com/iccwire/iccwire/services/indexer/web"
 )
 
-// world is a handler over a real index and ledger with the invented articles.
-func world(t testing.TB) (http.Handler, Options) {
+// shared is the world of the tests that only read.
+var shared struct {
+	handler http.Handler
+	options Options
+}
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "iccwire-api")
+	if err != nil {
+		panic(err)
+	}
+	var end func()
+	if shared.options, end, err = build(dir); err != nil {
+		panic(err)
+	}
+	shared.handler = New(shared.options)
+	goleak.VerifyTestMain(m,
+		goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"), // as long as the process
+		goleak.Cleanup(func(code int) {
+			end()
+			_ = os.RemoveAll(dir)
+			os.Exit(code)
+		}),
+		goleak.IgnoreCurrent(), // the shared index
+	)
+}
+
+// world is a handler over a real index and ledger with the invented articles, for reading.
+func world(testing.TB) (http.Handler, Options) { return shared.handler, shared.options }
+
+// ownWorld is a world that a test may change.
+func ownWorld(t *testing.T) (http.Handler, Options) {
 	t.Helper()
-	x, err := index.Open(t.TempDir(), nil)
+	o, end, err := build(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = x.Close() })
-	if _, err := x.Upsert(context.Background(), sample.Articles()); err != nil {
-		t.Fatal(err)
-	}
-	l, err := ledger.Open(filepath.Join(t.TempDir(), "ledger.db"))
+	t.Cleanup(end)
+	return New(o), o
+}
+
+func build(dir string) (Options, func(), error) {
+	x, err := index.Open(filepath.Join(dir, "index"), nil)
 	if err != nil {
-		t.Fatal(err)
+		return Options{}, nil, err
 	}
-	t.Cleanup(func() { _ = l.Close() })
-	if err := l.Apply(sample.Ledger()); err != nil {
-		t.Fatal(err)
+	l, err := ledger.Open(filepath.Join(dir, "ledger.db"))
+	if err != nil {
+		return Options{}, nil, errors.Join(err, x.Close())
 	}
+	_, err = x.Upsert(context.Background(), sample.Articles())
 	o := Options{
 		Index: x, Ledger: l, BaseURL: "https://icc.example",
 		Feeds: func(context.Context) ([]Feed, error) {
@@ -52,7 +87,8 @@ func world(t testing.TB) (http.Handler, Options) {
 			return Facts{ID: id, Label: sample.Label(id)}, sample.Label(id) != ""
 		},
 	}
-	return New(o), o
+	end := func() { _ = errors.Join(x.Close(), l.Close()) }
+	return o, end, errors.Join(err, l.Apply(sample.Ledger()))
 }
 
 func get(t testing.TB, h http.Handler, target string) *httptest.ResponseRecorder {
@@ -176,7 +212,7 @@ func TestOnlyReading(t *testing.T) {
 	}
 	server := httptest.NewServer(h)
 	defer server.Close()
-	resp, err := http.Head(server.URL + "/api/v1/articles.csv")
+	resp, err := server.Client().Head(server.URL + "/api/v1/articles.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,7 +302,7 @@ func TestFeedsTraceBalance(t *testing.T) {
 }
 
 func TestCSV(t *testing.T) {
-	h, o := world(t)
+	h, o := ownWorld(t)
 	evil := sample.Articles()[0]
 	evil.ID, evil.Title, evil.Source = "evil", `=HYPERLINK("http://a.example","x")`, "@sum"
 	if _, err := o.Index.(*index.Index).Upsert(context.Background(), []contract.Article{evil}); err != nil {
@@ -298,13 +334,13 @@ func TestSafeCell(t *testing.T) {
 }
 
 func TestJSONLStreamsEverything(t *testing.T) {
-	h, o := world(t)
+	h, o := ownWorld(t)
 	if _, err := o.Index.(*index.Index).Upsert(context.Background(), sample.Many(450)); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(h)
 	defer server.Close()
-	resp, err := http.Get(server.URL + "/api/v1/articles.jsonl")
+	resp, err := server.Client().Get(server.URL + "/api/v1/articles.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,17 +10,28 @@ import (
 // titleBoost is how much more a word in the title counts than one in the text.
 const titleBoost = 3
 
+// Bounds of how many words of the index may begin with what a query has: beyond looseWords a
+// language without endings is searched for the word as it is, beyond prefixWords beginning* is
+// refused.
+const (
+	looseWords  = 200
+	prefixWords = 5000
+)
+
 // compiler turns clauses into a query of Bleve.
 type compiler struct {
 	analyzer func(name string) analysis.Analyzer
-	langs    []string // analyzers that the index has text for
+	count    func(field, prefix string, limit int) int // words of a field with a beginning, up to limit
+	langs    []string                                  // analyzers that the index has text for
+	err      error                                     // the first thing wrong with the query
 }
 
 // compiled is a query in two parts: all decides what matches, words is the part whose places in the
 // text are shown (nil when there is none).
 type compiled struct {
-	all   query.Query
-	words query.Query
+	all     query.Query
+	words   query.Query
+	clauses []clause // those that words was made of
 }
 
 func (c *compiler) compile(list []clause) (compiled, error) {
@@ -51,7 +62,7 @@ func (c *compiler) compile(list []clause) (compiled, error) {
 	if !filtered && shown == nil {
 		out.AddMust(termQuery(fieldKind, kindArticle))
 	}
-	return compiled{all: out, words: shown}, nil
+	return compiled{all: out, words: shown, clauses: words}, c.err
 }
 
 // single compiles a clause that does not depend on the others: a filter or an exclusion.
@@ -118,7 +129,11 @@ func (c *compiler) inField(field, lang string, cl clause, boost float64) query.Q
 	exact.SetBoost(boost)
 	stem := lowerFold(cl.values[0])
 	loose := unstemmed[lang] && !cl.phrase && field != fieldLabels && len([]rune(stem)) >= 4
-	if !cl.prefix && !loose {
+	if !cl.prefix && (!loose || c.count(field, stem, looseWords) >= looseWords) {
+		return exact
+	}
+	if cl.prefix && c.count(field, stem, prefixWords) >= prefixWords {
+		c.err = syntaxError("more than %d words begin with %s: write more letters before the *", prefixWords, clip(stem))
 		return exact
 	}
 	start := query.NewPrefixQuery(stem)
@@ -196,17 +211,22 @@ func filterQuery(name, value string) query.Query {
 	return termQuery(field, value)
 }
 
-// entityQuery finds an entity by its id, or by one word of its slug: person:khan finds
-// person:karim-khan.
+// entityQuery finds an entity by its id as it is or as it should be, or by one word of its slug:
+// person:khan finds person:karim-khan.
 func entityQuery(name, value string) query.Query {
+	asIs := value
 	if name == "entity" {
 		name, value, _ = strings.Cut(value, ":")
 	} else {
 		value = strings.TrimPrefix(value, name+":")
+		asIs = name + ":" + value
 	}
 	id := entityID(name, value)
 	slug := strings.TrimPrefix(id, name+":")
-	exact := termQuery(fieldEntity, id)
+	var exact query.Query = termQuery(fieldEntity, id)
+	if asIs != id {
+		exact = oneOf([]query.Query{exact, termQuery(fieldEntity, term(asIs))})
+	}
 	if name == "state" || strings.Contains(slug, "-") || !isSlug(slug) {
 		return exact
 	}

@@ -104,6 +104,31 @@ func TestBadQueriesAreSyntaxErrors(t *testing.T) {
 	}
 }
 
+func TestBeginningsAreBounded(t *testing.T) {
+	x := world(t)
+	count := 0
+	c := &compiler{langs: []string{"en", otherLang}, analyzer: x.bleve.Mapping().AnalyzerNamed,
+		count: func(_, _ string, limit int) int { return min(count, limit) }}
+	ask := func(q string) error {
+		list, err := parse(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.err = nil
+		_, err = c.compile(list)
+		return err
+	}
+	for n, refused := range map[int]bool{10: false, looseWords: false, prefixWords: true} {
+		count = n
+		if err := ask("warr*"); (err != nil) != refused {
+			t.Errorf("%d words: %v", n, err)
+		}
+		if err := ask("warrant"); err != nil {
+			t.Errorf("%d words: %v", n, err)
+		}
+	}
+}
+
 // FuzzSearch asks whatever a stranger may type: it must be answered or refused with a sentence.
 func FuzzSearch(f *testing.F) {
 	for _, seed := range []string{"", "a", `"a b" -c lang:en`, "person:khan", "from:2024", "“x", "-", "a*", "url:", "محكمة", "国际", "event_id:\x00", "title:\"x y\"", "https://"} {

@@ -112,24 +112,53 @@ func (q Query) order(c compiled) (Sort, error) {
 }
 
 // compile turns a query into Bleve's.
-func (x *Index) compile(q Query) (compiled, []clause, error) {
-	list, err := q.clauses()
+func (x *Index) compile(q Query) (out compiled, list []clause, err error) {
+	if list, err = q.clauses(); err != nil {
+		return compiled{}, nil, err
+	}
+	reader, err := snapshot(x.bleve)
 	if err != nil {
 		return compiled{}, nil, err
 	}
-	fields, err := x.bleve.Fields()
+	defer func() { err = closing(err, reader) }()
+	fields, err := reader.Fields()
 	if err != nil {
 		return compiled{}, nil, err
 	}
-	c := &compiler{analyzer: x.bleve.Mapping().AnalyzerNamed}
+	c := x.compiler(reader)
 	for _, name := range fields {
 		if lang, ok := strings.CutPrefix(name, prefixText); ok {
 			c.langs = append(c.langs, lang)
 		}
 	}
 	sort.Strings(c.langs)
-	out, err := c.compile(list)
+	out, err = c.compile(list)
 	return out, list, err
+}
+
+// compiler makes a compiler without languages.
+func (x *Index) compiler(reader bleveindex.IndexReader) *compiler {
+	return &compiler{
+		analyzer: x.bleve.Mapping().AnalyzerNamed,
+		count:    func(field, prefix string, limit int) int { return countWords(reader, field, prefix, limit) },
+	}
+}
+
+// countWords counts the words of a field that begin with prefix, up to limit. A field that cannot
+// be read has too many.
+func countWords(reader bleveindex.IndexReader, field, prefix string, limit int) int {
+	dict, err := reader.FieldDictPrefix(field, []byte(prefix))
+	if err != nil {
+		return limit
+	}
+	n := 0
+	for ; n < limit; n++ {
+		if entry, err := dict.Next(); err != nil || entry == nil {
+			break
+		}
+	}
+	_ = dict.Close() // read only
+	return n
 }
 
 // Check returns the *SyntaxError of a query, or nil when it can be asked.

@@ -52,7 +52,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 		hits = hits[:q.limit()]
 		out.Next = cursor{Sort: order, After: sortValues(hits[len(hits)-1], order)}.encode()
 	}
-	out.Items, err = x.fill(ctx, hits, c.words)
+	out.Items, err = x.fill(ctx, hits, c.clauses)
 	return out, err
 }
 
@@ -89,7 +89,7 @@ func sortValues(m *search.DocumentMatch, order Sort) []string {
 }
 
 // fill reads the articles of hits and marks the words that were found.
-func (x *Index) fill(ctx context.Context, hits search.DocumentMatchCollection, words query.Query) ([]Hit, error) {
+func (x *Index) fill(ctx context.Context, hits search.DocumentMatchCollection, words []clause) ([]Hit, error) {
 	ids := make([]string, len(hits))
 	score := map[string]float64{}
 	for i, m := range hits {
@@ -99,7 +99,7 @@ func (x *Index) fill(ctx context.Context, hits search.DocumentMatchCollection, w
 	if err != nil {
 		return nil, err
 	}
-	places, err := x.places(ctx, ids, words)
+	places, err := x.places(ctx, list, words)
 	if err != nil {
 		return nil, err
 	}
@@ -117,19 +117,33 @@ func (x *Index) fill(ctx context.Context, hits search.DocumentMatchCollection, w
 }
 
 // places finds where in the given articles the words of a query are. It is a search of its own,
-// since collecting places for every match of a big search would cost far more.
-func (x *Index) places(ctx context.Context, ids []string, words query.Query) (map[string]search.FieldTermLocationMap, error) {
-	if words == nil || len(ids) == 0 {
+// since collecting places for every match of a big search would cost far more; it only looks into
+// the languages of these articles.
+func (x *Index) places(ctx context.Context, list []*contract.Article, words []clause) (out map[string]search.FieldTermLocationMap, err error) {
+	if len(words) == 0 || len(list) == 0 {
 		return nil, nil
 	}
-	both := query.NewConjunctionQuery([]query.Query{query.NewDocIDQuery(ids), words})
+	reader, err := snapshot(x.bleve)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = closing(err, reader) }()
+	c := x.compiler(reader)
+	var ids []string
+	langs := newSet()
+	for _, a := range list {
+		ids = append(ids, a.ID)
+		langs.add(analyzerFor(a.Lang))
+	}
+	c.langs = langs.list
+	both := query.NewConjunctionQuery([]query.Query{query.NewDocIDQuery(ids), c.words(words)})
 	r := bleve.NewSearchRequestOptions(both, len(ids), 0, false)
 	r.IncludeLocations = true
 	found, err := x.bleve.SearchInContext(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[string]search.FieldTermLocationMap, len(found.Hits))
+	out = make(map[string]search.FieldTermLocationMap, len(found.Hits))
 	for _, m := range found.Hits {
 		out[m.ID] = m.Locations
 	}

@@ -68,7 +68,15 @@ func starter(by By) (func(day string) string, error) {
 	case ByDay, "":
 		return func(day string) string { return day }, nil
 	case ByWeek:
-		return monday, nil
+		known := map[string]string{}
+		return func(day string) string {
+			first, ok := known[day]
+			if !ok {
+				first = monday(day)
+				known[day] = first
+			}
+			return first
+		}, nil
 	case ByMonth:
 		return func(day string) string { return day[:min(len(day), 7)] + "-01" }, nil
 	}
