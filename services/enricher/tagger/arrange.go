@@ -51,7 +51,7 @@ func (r *reading) dropInner() {
 
 // colourless are classes whose words stand for no act and hide none.
 func (r *reading) colourless(c lexicon.Class) bool {
-	return c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he
+	return c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he
 }
 
 func (r *reading) summarise() {
@@ -169,6 +169,9 @@ func (r *reading) prosecution() {
 func (r *reading) meansCourt(m *mark, last string, when, sent int) bool {
 	if m.class == r.cls.icccourt {
 		return !r.know.otherCourt[last] || sent-when > 1
+	}
+	if r.main && r.know.otherCourt[last] && sent-when > 1 {
+		return true // another court was only mentioned in passing
 	}
 	if when < 0 || last == "" || r.know.otherCourt[last] {
 		return last == "" && when < 0 && r.main && r.capitalised(m)

@@ -17,7 +17,7 @@ type classes struct {
 	investigation, investigate, withdraw, membership, memberState, join, refuse  lexicon.Class
 	arrest, execute, cooperate, recognise, officials, execorder                  lexicon.Class
 	states, senators, parties, and, including, campaign, threat, spy, refer      lexicon.Class
-	anon, appeal, obey, fail, aka, otp, orgword, particle                        lexicon.Class
+	against, by, decision, anon, appeal, obey, fail, aka, otp, orgword, particle lexicon.Class
 	convict, charge, comply, victim, crimes, threaten, release, cyber, surrender lexicon.Class
 
 	offices map[lexicon.Class]string // class to the role that it names
@@ -52,7 +52,7 @@ func newClasses(l *lexicon.Lexicon) classes {
 		"senators": &c.senators, "parties": &c.parties, "and": &c.and, "including": &c.including, "campaign": &c.campaign,
 		"threat": &c.threat, "spy": &c.spy, "refer": &c.refer, "charge": &c.charge, "comply": &c.comply, "victim": &c.victim,
 		"crimes": &c.crimes, "convict": &c.convict, "threaten": &c.threaten, "release": &c.release, "cyber": &c.cyber, "surrender": &c.surrender,
-		"aka": &c.aka, "anon": &c.anon, "appeal": &c.appeal, "obey": &c.obey, "fail": &c.fail, "otp": &c.otp, "orgword": &c.orgword, "particle": &c.particle,
+		"aka": &c.aka, "anon": &c.anon, "against": &c.against, "by": &c.by, "decision": &c.decision, "appeal": &c.appeal, "obey": &c.obey, "fail": &c.fail, "otp": &c.otp, "orgword": &c.orgword, "particle": &c.particle,
 	} {
 		*at = l.Class(name)
 	}

@@ -58,7 +58,7 @@ func (r *reading) resolveOne(k int, role string) bool {
 	}
 	holders, why := r.holders(k, role, on)
 	if len(holders) == 0 {
-		return r.backReference(m, role)
+		return r.backReference(k, role)
 	}
 	r.addRoleRef(m, holders, why)
 	return true
@@ -76,9 +76,9 @@ func (r *reading) longerNext(k int, role string) bool {
 }
 
 // backReference gives "the secretary of state" to whom the article introduced with that office before.
-func (r *reading) backReference(m *mark, role string) bool {
-	p := r.heldBy[role]
-	if p == nil || !stateRole[role] {
+func (r *reading) backReference(k int, role string) bool {
+	m, p := &r.marks[k], r.heldBy[role]
+	if p == nil || !stateRole[role] || r.stateBefore(k) != nil || r.stateAfter(k) != nil {
 		return false
 	}
 	r.roleRef(m, []string{p.id}, "the office was given to "+p.label+" before")

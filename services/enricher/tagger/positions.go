@@ -97,7 +97,7 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 	case c.impose, c.lift, c.sanctioned:
 		return r.sanctionStand(i, m)
 	case c.threaten, c.threat, c.spy, c.campaign:
-		if r.aimedAtCourt(i, m) && !r.negated(i, m) {
+		if r.aimedAtCourt(i, m) && !r.opposed(i, m) && !r.questioned(i, m) {
 			return stand{opposes, onCourt, m, "acts against the Court"}, true
 		}
 	case c.ask:
@@ -109,8 +109,14 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 // judgement: support or opposition, toward what stands nearest.
 func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 	target := r.targetNear(i, m, 9)
-	if target == "" || r.questioned(i, m) {
+	if target == "" && (m.class == r.cls.negative || m.class == r.cls.positive) {
+		target = r.topicOf(i)
+	}
+	if target == "" || r.questioned(i, m) || r.towardOthers(m) {
 		return stand{}, false
+	}
+	if stance == opposes && (target == onCourt || target == onSanctions) && r.againstAttack(i, m) {
+		return stand{supports, onCourt, m, "opposes an attack on the Court"}, true
 	}
 	if r.negated(i, m) {
 		if stance == opposes {
@@ -119,6 +125,47 @@ func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 		stance = opposes
 	}
 	return stand{stance, target, m, "words of support or opposition"}, true
+}
+
+// topicOf is what a bare judgement ("a disgrace") is about: the warrants, when sentence or the one before speak of them.
+func (r *reading) topicOf(i int) string {
+	for k := i; k >= max(0, i-2); k-- {
+		if r.sents[k].set.Has(r.cls.warrant) {
+			return onWarrant
+		}
+	}
+	if r.sents[i].court {
+		return onCourt
+	}
+	return ""
+}
+
+// towardOthers: what follows the word at once is a state, person or party and not the Court: "support Israel".
+func (r *reading) towardOthers(m mark) bool {
+	for _, o := range r.between(m.last, min(m.last+3, len(r.doc.Tokens))) {
+		if o.ent != nil && !o.weak && (o.ent.typ == "state" || o.ent.typ == "person" || o.ent.typ == "org") {
+			return !r.ofCourt(o.ent)
+		}
+		if o.ent == nil && o.class == r.cls.by {
+			return false
+		}
+	}
+	return false
+}
+
+// againstAttack: what is opposed is a threat, spying or a campaign against the Court.
+func (r *reading) againstAttack(i int, m mark) bool {
+	return r.followed(i, m, 5, r.cls.threat, r.cls.threaten, r.cls.spy, r.cls.campaign, r.cls.cyber)
+}
+
+// opposed: a word of opposition stands shortly before an attack on the Court, so that the subject does not make it.
+func (r *reading) opposed(i int, m mark) bool {
+	for _, o := range r.sentence(i) {
+		if (r.isClass(o, r.cls.oppose) || r.isClass(o, r.cls.neg)) && o.last <= m.first && m.first-o.last <= 5 {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) membershipStand(i int, m mark) (stand, bool) {
@@ -151,7 +198,7 @@ func (r *reading) demand(i int, m mark) (stand, bool) {
 		return stand{opposes, onWarrant, m, "asks to cancel the warrant"}, true
 	case r.followed(i, m, 9, r.lex.Class("close"), r.lex.Class("drop")) && r.followed(i, m, 16, r.cls.investigation):
 		return stand{opposes, onInvestigation, m, "asks to stop the investigation"}, true
-	case r.followed(i, m, 9, r.cls.investigate, r.cls.investigation) && r.courtWithin(i, []mark{m}, 9):
+	case r.followed(i, m, 14, r.cls.investigate, r.cls.investigation) && r.courtWithin(i, []mark{m}, 9) && !r.followed(i, m, 14, r.cls.oppose, r.lex.Class("close")):
 		return stand{supports, onInvestigation, m, "asks the Court to investigate"}, true
 	case r.followed(i, m, 8, r.cls.arrest) && r.followed(i, m, 14, r.cls.warrant):
 		return stand{supports, onWarrant, m, "asks for the arrest"}, true
@@ -191,7 +238,11 @@ func (r *reading) questioned(i int, m mark) bool {
 
 // aimedAtCourt: the Court or its people stand within reach of the word.
 func (r *reading) aimedAtCourt(i int, m mark) bool {
-	return r.courtWithin(i, []mark{m}, 9) || r.followed(i, m, 6, r.cls.officials, r.cls.judge, r.cls.prosecutor)
+	reach := 9
+	if m.class == r.cls.spy || m.class == r.cls.campaign {
+		reach = 24
+	}
+	return r.courtWithin(i, []mark{m}, reach) || r.followed(i, m, 6, r.cls.officials, r.cls.judge, r.cls.prosecutor)
 }
 
 // targetNear names what a stance is about: what stands nearest after the word, or else before it.
@@ -231,7 +282,7 @@ func (r *reading) targetOf(m mark) string {
 	}
 	c := &r.cls
 	switch m.class {
-	case c.warrant:
+	case c.warrant, c.charge, c.decision:
 		return onWarrant
 	case c.sanction:
 		return onSanctions
@@ -250,6 +301,9 @@ func (r *reading) targetOf(m mark) string {
 // takePosition gives a stance to whoever holds it.
 func (r *reading) takePosition(i int, s stand) {
 	for _, f := range r.actors(i, s) {
+		if s.target == onMembership && f.typ != "state" {
+			continue
+		}
 		r.addPosition(i, f, s)
 		if st := r.stateSpeaking(f); st != nil {
 			r.addPosition(i, st, s)
@@ -288,23 +342,56 @@ func first(s []string) string {
 var speaksForState = map[string]bool{"head-of-state": true, "head-of-government": true, "foreign-minister": true, "defence-minister": true,
 	"spokesperson": true, "diplomat": true, "ambassador": true, "justice-minister": true, "minister": true, "vice-president": true}
 
+// maxActorGap bounds how far before its words the holder of a stance may stand, in tokens.
+const maxActorGap = 22
+
 // actors finds who holds a stance: the speaker of the quotation it stands in, or the subject of the sentence.
 func (r *reading) actors(i int, s stand) []*found {
-	if q := r.quoteAt(s.cue.first); q != nil {
-		if q.speaker != nil && r.mayAct(q.speaker) {
-			return []*found{q.speaker}
-		}
-		return nil
+	if q := r.quoteAt(s.cue.first); q != nil && q.last-q.first > leastQuoteWords {
+		return r.withParty(q.speaker)
 	}
 	ms := r.sentence(i)
 	for k := len(ms) - 1; k >= 0; k-- {
 		m := ms[k]
-		if m.last > s.cue.first || !r.mayActAs(m) || r.objectOf(ms, k, s) {
+		if m.last > s.cue.first || m.ent == nil || s.cue.first-m.last > maxActorGap {
 			continue
 		}
-		return r.listBack(ms, k)
+		if adjectival := m.weak && m.ent.typ == "state"; adjectival && !(s.cue.first-m.last <= 2 && actsByAdjective[s.why]) {
+			continue
+		}
+		if r.objectOf(ms, k) {
+			continue
+		}
+		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6) {
+			return nil
+		}
+		if r.mayAct(m.ent) {
+			return r.listBack(ms, k)
+		}
 	}
 	return r.passive(ms, s)
+}
+
+// actsByAdjective are stances that a state takes through what is only called by its adjective: "Israeli spies".
+var actsByAdjective = map[string]bool{"acts against the Court": true, "imposes sanctions on the Court": true}
+
+// withParty is the speaker, and the organisation that an aside ties to the speaker's name.
+func (r *reading) withParty(f *found) []*found {
+	if f == nil || !r.mayAct(f) {
+		return nil
+	}
+	out := []*found{f}
+	for _, at := range f.mentions {
+		if at.last >= len(r.doc.Tokens) || r.doc.Tokens[at.last].Shape&text.Comma == 0 {
+			continue
+		}
+		for _, m := range r.between(at.last, min(at.last+6, len(r.doc.Tokens))) {
+			if m.ent != nil && m.ent.typ == "org" && r.mayAct(m.ent) {
+				return append(out, m.ent)
+			}
+		}
+	}
+	return out
 }
 
 // listBack gathers the list that ends at mark k: "Belgium, Chile and Jordan".
@@ -333,8 +420,12 @@ func (r *reading) listed(i int) bool {
 
 // passive: "condemned by Israel": who stands right after the word.
 func (r *reading) passive(ms []mark, s stand) []*found {
+	by := -1
 	for _, m := range ms {
-		if m.first >= s.cue.last && m.first-s.cue.last <= 3 && r.mayActAs(m) && s.cue.class != r.cls.impose {
+		switch {
+		case r.isClass(m, r.cls.by) && m.first >= s.cue.last && m.first-s.cue.last <= 2:
+			by = m.last
+		case by >= 0 && m.first-by <= 3 && r.mayActAs(m):
 			return []*found{m.ent}
 		}
 	}
@@ -368,10 +459,15 @@ func (r *reading) mayActAs(m mark) bool {
 	return m.ent != nil && r.mayAct(m.ent) && !(m.weak && m.ent.typ == "state")
 }
 
-// objectOf: what the warrant, the crimes or the situation are about is not who speaks: "the warrant against Netanyahu".
-func (r *reading) objectOf(ms []mark, k int, s stand) bool {
-	for j := k - 1; j >= 0 && ms[k].first-ms[j].last <= 5; j-- {
-		if m := ms[j]; m.ent == nil && m.role == "" && (m.class == r.cls.warrant || m.class == r.cls.crimes || m.class == r.cls.investigation || m.class == r.cls.arrest || m.class == r.cls.sanction) {
+// objectOf: what a warrant, crimes or an investigation are about is not who speaks: "the warrant against Netanyahu".
+func (r *reading) objectOf(ms []mark, k int) bool {
+	for j := k - 1; j >= 0 && ms[k].first-ms[j].last <= 4; j-- {
+		m := ms[j]
+		if m.ent != nil || m.role != "" {
+			continue
+		}
+		switch m.class {
+		case r.cls.warrant, r.cls.crimes, r.cls.investigation, r.cls.arrest, r.cls.sanction, r.cls.against, r.cls.charge, r.cls.hague:
 			return true
 		}
 	}
@@ -379,7 +475,7 @@ func (r *reading) objectOf(ms []mark, k int, s stand) bool {
 }
 
 func (r *reading) addPosition(i int, f *found, s stand) {
-	p := contract.Position{Actor: f.id, Stance: s.stance, Target: s.target, Situation: r.positionSituation(i), Count: r.countIn(i),
+	p := contract.Position{Actor: f.id, Stance: s.stance, Target: s.target, Situation: r.positionSituation(i),
 		Evidence: r.evidenceAt(i, s.cue.first, s.cue.last), Confidence: contract.Likely, Why: s.why}
 	for _, o := range r.positions {
 		if o.Actor == p.Actor && o.Stance == p.Stance && o.Target == p.Target {
@@ -411,7 +507,7 @@ func (r *reading) signatories() {
 		return
 	}
 	for i := range r.sents {
-		if !r.sents[i].set.Has(r.cls.signed) {
+		if !r.sents[i].set.Has(r.cls.signed) || !r.ofLetter(i) {
 			continue
 		}
 		for _, m := range r.sentence(i) {
@@ -435,8 +531,20 @@ func (r *reading) letterStance() (string, string) {
 	return "", ""
 }
 
+// ofLetter: the sentence, or the one before it, speaks of the letter or statement.
+func (r *reading) ofLetter(i int) bool {
+	has := func(s span) bool { return s.set.Has(r.cls.letter) || s.set.Has(r.cls.statement) }
+	return has(r.sents[i]) || i > 0 && has(r.sents[i-1])
+}
+
+// sign gives the stance to those named after "signed by", and to those named before "signed the letter".
 func (r *reading) sign(i int, m mark, stance, target string) {
 	ms := r.sentence(i)
+	if r.followed(i, m, 3, r.cls.letter, r.cls.statement) {
+		for _, f := range r.actors(i, stand{cue: m}) {
+			r.addPosition(i, f, stand{stance, target, m, "signed it"})
+		}
+	}
 	at := m.last
 	for _, o := range ms {
 		if o.first < m.last {

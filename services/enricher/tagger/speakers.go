@@ -118,6 +118,9 @@ func (r *reading) giveTo(q *quote, say mark, from, to int, last *quote, inverted
 		case r.isClass(m, r.cls.anon):
 			q.words = r.phrase(m)
 			return
+		case r.personIn(from, m.first) != nil:
+			q.speaker = r.personIn(from, m.first)
+			return
 		}
 	}
 	r.pronoun(q, from, last)
@@ -247,6 +250,17 @@ func (r *reading) pronoun(q *quote, from int, last *quote) {
 		return
 	}
 	q.speaker = r.personBefore(from)
+}
+
+// personIn is the last person named between two tokens: whom "he" later in the sentence means.
+func (r *reading) personIn(from, to int) *found {
+	ms := r.between(from, to)
+	for k := len(ms) - 1; k >= 0; k-- {
+		if m := ms[k]; m.ent != nil && m.ent.typ == "person" {
+			return m.ent
+		}
+	}
+	return nil
 }
 
 // spokeBetween finds the last subject of a verb of speech between two tokens, not more than two paragraphs back.
