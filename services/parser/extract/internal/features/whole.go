@@ -62,7 +62,7 @@ func (w *whole) scan() {
 			prose += b.Words
 			since = 0
 		}
-		if page.IsHeading(b.Tag) {
+		if page.IsHeading(b.Tag) || w.headsLike(i) {
 			heading = int32(i)
 		}
 	}
@@ -74,6 +74,17 @@ func (w *whole) scan() {
 			until = 0
 		}
 	}
+}
+
+// headsLike says whether a block that is no heading stands like one: a short line, bold or ending with a
+// colon, that opens a list of links, a promotion, or what a company says of itself.
+func (w *whole) headsLike(i int) bool {
+	b := &w.t.page.Blocks[i]
+	f := &w.t.text[i]
+	if b.Words > 8 || b.LinkWords*2 > b.Words || f.end == endStop {
+		return false
+	}
+	return b.Strong*2 > b.Words || f.end == endColon || f.opening&(lexicon.ReadMore|lexicon.About|lexicon.Comments) != 0
 }
 
 func (w *whole) note(i int, b *page.Block) {

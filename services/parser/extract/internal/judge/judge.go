@@ -81,8 +81,14 @@ func Probs(f *trees.Forest, rows [][]float32) []float32 {
 func (m *Model) Blocks(p *page.Page, h features.Hints) []float32 {
 	t := features.Build(p, h)
 	probs := Probs(m.Second, t.Context(Probs(m.First, t.Rows)))
-	Smooth(p, probs)
+	Settle(p, probs)
 	return probs
+}
+
+// Settle makes the judgements of neighbouring blocks agree: columns of equals, lists inside the text.
+func Settle(p *page.Page, probs []float32) {
+	smooth(p, probs)
+	fill(p, probs)
 }
 
 // Hints picks from the metadata what helps to judge blocks.

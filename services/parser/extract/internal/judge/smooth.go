@@ -19,9 +19,9 @@ type columnKey struct {
 	up       int32
 }
 
-// Smooth moves doubtful probabilities halfway to the mean of their column: the blocks with the
+// smooth moves doubtful probabilities halfway to the mean of their column: the blocks with the
 // same tag and class in the same container. All rows of a table go together.
-func Smooth(p *page.Page, probs []float32) {
+func smooth(p *page.Page, probs []float32) {
 	columns := map[columnKey]*column{}
 	keys := make([]columnKey, len(probs))
 	for i, v := range probs {

@@ -14,11 +14,12 @@ const shapes = Body | Paragraph | Content | Story | Subhead | Title | Lede | Liv
 
 // Roles that end a container's chances, if it holds less than the share of the prose given here.
 const (
-	deadRoles = Consent | Search | User | Modal
+	deadRoles = Search | User
 	deadTags  = InNav | InFooter | InForm | InButton
+	deadShare = 33 // percent
 
-	deadShare    = 33 // percent
-	commentShare = 90
+	awayRoles = Comment | Consent | Modal // these may outweigh a short article
+	awayShare = 90
 )
 
 // settle computes what needs the whole page: sums, roles, and which containers are dead.
@@ -52,7 +53,7 @@ func (p *Page) inherit() []bool {
 			e.Tags |= InHidden
 		}
 		dead[i] = e.Own&deadRoles != 0 && 100*e.Good < deadShare*total || e.Tags&deadTags != 0 && 100*e.Good < deadShare*total ||
-			e.Own&Comment != 0 && 100*e.Good < commentShare*total
+			e.Own&awayRoles != 0 && 100*e.Good < awayShare*total
 		if 100*e.Good >= wholeShare*total {
 			e.Own &= shapes
 			e.Tags &= InArticle | InMain | InSection | InParagraph | InTable | InList | InItem | InQuote

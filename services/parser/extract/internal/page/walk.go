@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -214,10 +215,18 @@ func (w *walker) lineBreak() {
 // flush ends the block being gathered.
 func (w *walker) flush() {
 	t := &w.text
-	if len(t.buf) > 0 {
+	if len(t.buf) > 0 && !machine(t.buf) {
 		w.emit()
 	}
 	t.reset()
+}
+
+// machine says whether a text is written for programs: an address or a time stamp alone.
+func machine(text []byte) bool {
+	if bytes.IndexByte(text, ' ') >= 0 || len(text) < 16 {
+		return false
+	}
+	return bytes.Contains(text, []byte("://")) || text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':'
 }
 
 func (w *walker) emit() {
