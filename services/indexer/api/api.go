@@ -68,26 +68,6 @@ type Feed struct {
 	Balance *ledger.Balance `json:"balance,omitempty"`
 }
 
-// Facts are what the catalogue knows of an entity.
-type Facts struct {
-	ID          string   `json:"id"`
-	Type        string   `json:"type"`
-	Label       string   `json:"label"`
-	Description string   `json:"description,omitempty"`
-	Wikidata    string   `json:"wikidata,omitempty"`
-	Aliases     []string `json:"aliases,omitempty"`
-	Roles       []Role   `json:"roles,omitempty"`
-	Links       []string `json:"links,omitempty"`
-}
-
-// Role is an office that a person held.
-type Role struct {
-	Role string `json:"role"`
-	Body string `json:"body,omitempty"`
-	From string `json:"from,omitempty"`
-	To   string `json:"to,omitempty"`
-}
-
 // server answers the routes.
 type server struct{ Options }
 

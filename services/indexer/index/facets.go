@@ -20,7 +20,7 @@ type Facets map[string][]FacetCount
 
 // facetSize is how many values a facet lists; months may be more.
 const (
-	facetSize  = 12
+	facetSize  = 10
 	monthsSize = 240
 )
 

@@ -75,7 +75,12 @@ func facts(id string) (api.Facts, bool) {
 	if id == "person:mira-testova" {
 		f.Description = "Prosecutor of the Court in the invented world of these tests."
 		f.Aliases = []string{"М. Тестова", "ميرا تيستوفا"}
-		f.Roles = []api.Role{{Role: "icc-prosecutor", Body: "Office of the Prosecutor", From: "2024-06-16"}}
+		f.Roles = []api.Role{{Role: "icc-prosecutor", Body: "organ:otp", From: "2024-06-16"}}
+		f.Number, f.AsOf = "ICC-00/00", "2026-11-01"
+		f.Status = []api.Standing{{Status: "in-office", From: "2024-06"}}
+		f.Milestones = []api.Step{{Type: "election", Date: "2024-02-10", Who: "person:ilse-muster", Note: "in the second round"}}
+		f.Related = []api.Related{{Rel: "of", ID: "organ:otp"}}
+		f.Charges = []string{"crime:war-crimes"}
 		f.Links = []string{"https://example.com/testova", "javascript:alert(1)"}
 	}
 	return f, f.Label != ""
@@ -104,7 +109,7 @@ func TestPages(t *testing.T) {
 		{"/articles/a-warrant", 200, []string{"the-invented-courier.example", `data-tip="Oskar Beispiel · person, Suspect — full name, suspect at this date`, `id="e-person:oskar-beispiel"`, "The same story", "Harbour Gazette", "Pre-Trial Chamber IV", `rel="noopener noreferrer nofollow"`}},
 		{"/articles/a-arabic", 200, []string{`lang="ar"`, "ميرا تيستوفا"}},
 		{"/articles/none", 404, []string{"no such article"}},
-		{"/entities/person:mira-testova", 200, []string{"Icc", "7 articles", "М. Тестова", "example.com", "Quoted"}[1:]},
+		{"/entities/person:mira-testova", 200, []string{"7 articles", "М. Тестова", "example.com", "Quoted", "ICC-00/00", "In office", "in the second round", "/entities/organ:otp", "war crimes", "since 16 Jun 2024"}},
 		{"/entities/person:unheard-of", 404, []string{"does not know it"}},
 		{"/entities/x", 404, []string{"looks like"}},
 		{"/events", 200, []string{"4 events", "Warrant issued", "Oct 2026", "8 articles, 7 stories"}},

@@ -43,7 +43,7 @@ func (s *server) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset": s.assets.url, "date": showDate, "time": showTime, "minute": showMinute, "words": words, "title": titleWords, "num": showNumber,
 		"entity": entityPath, "article": articlePath, "trace": tracePath, "label": func(id string) string { return s.label(id, nil) },
-		"safe": api.SafeURL, "lang": langName, "kind": eventKind, "typeOf": typeOf, "plural": plural, "host": hostOf, "langAttr": langAttr, "dirOf": dirOf,
+		"safe": api.SafeURL, "lang": langName, "kind": eventKind, "typeOf": typeOf, "plural": plural, "host": hostOf, "langAttr": langAttr, "dirOf": dirOf, "known": isEntityID,
 	}
 }
 

@@ -92,6 +92,9 @@ func typeOf(id string) string {
 	return "other"
 }
 
+// isEntityID reports whether s is an entity id, which has a page.
+func isEntityID(s string) bool { return typeOf(s) != "other" && !strings.ContainsAny(s, " ,") }
+
 // langName names a language in English; a tag that means nothing is shown as it is.
 func langName(tag string) string {
 	t, err := language.Parse(tag)
