@@ -12,7 +12,11 @@ import (
 func Fold(s string) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFKD.String(s) {
+	b.Grow(len(s))
+	if !isASCII(s) {
+		s = norm.NFKD.String(s)
+	}
+	for _, r := range s {
 		switch {
 		case unicode.Is(unicode.Mn, r) || r == 'ـ':
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -50,10 +54,18 @@ func foldRune(r rune) rune {
 	return r
 }
 
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
 // plain strips accents and keeps everything else: Blé Goudé becomes Ble Goude.
 func plain(s string) string {
-	isASCII := strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 }) < 0
-	if isASCII {
+	if isASCII(s) {
 		return s
 	}
 	var b strings.Builder

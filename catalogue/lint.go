@@ -1,9 +1,140 @@
 package catalogue
 
-import "io/fs"
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+)
 
-// Lint reads a folder and returns everything wrong in it, in order of file and line. References may also point into
-// base, for a folder that is an overlay. An empty result means clean.
+// Lint reads a folder and returns everything wrong in it, in order of file and line: what Load refuses, and beyond it
+// references that lead nowhere, facts without a source, dates out of order, seats held twice, histories that cannot
+// be, names in a foreign script and names claimed by two. References may also lead into base, for a folder that is an
+// overlay. An empty result means clean.
 func Lint(fsys fs.FS, base ...*Catalogue) []Problem {
-	return nil
+	l := &linter{base: base, own: newTables(), where: map[string]place{}}
+	l.read(fsys)
+	if len(l.docs) > 0 {
+		l.known()
+		for _, d := range l.docs {
+			for i := range d.file.Entities {
+				l.entity(d, i)
+			}
+			l.others(d)
+		}
+		l.names()
+		l.seats()
+		l.cases()
+	}
+	slices.SortStableFunc(l.problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	return l.problems
+}
+
+// linter holds what one run of Lint has read and found.
+type linter struct {
+	base     []*Catalogue
+	docs     []*document
+	own      *tables          // all files of the folder together
+	where    map[string]place // where an entity is written
+	problems []Problem
+
+	entities map[string]*Entity
+	roles    map[string]bool
+	sources  map[string]bool
+	unique   map[string]bool // roles of which there is one holder at a time
+}
+
+type place struct {
+	file string
+	line int
+}
+
+func (l *linter) add(file string, line int, right, format string, args ...any) {
+	l.problems = append(l.problems, Problem{file, line, fmt.Sprintf(format, args...), right})
+}
+
+// at reports a problem of an entity where it is written; one that lies in a base is not this folder's fault.
+func (l *linter) at(id, right, format string, args ...any) {
+	if p, ok := l.where[id]; ok {
+		l.add(p.file, p.line, right, format, args...)
+	}
+}
+
+// read decodes all files and notes what cannot even be loaded.
+func (l *linter) read(fsys fs.FS) {
+	names, err := yamlFiles(fsys)
+	if err != nil {
+		l.refuse("", err)
+		return
+	}
+	seen := map[string]string{}
+	for _, name := range names {
+		d, err := readDocument(fsys, name)
+		if err != nil {
+			l.refuse(name, err)
+			continue
+		}
+		l.problems = append(l.problems, d.check(seen)...)
+		l.docs = append(l.docs, d)
+		l.own.apply(&d.file)
+		for i := range d.file.Entities {
+			l.where[d.file.Entities[i].ID] = place{name, d.line("entities", i, "id", 0)}
+		}
+	}
+}
+
+func (l *linter) refuse(name string, err error) {
+	var p Problem
+	if !errors.As(err, &p) {
+		p = Problem{File: name, What: err.Error(), Right: "a readable file"}
+	}
+	l.problems = append(l.problems, p)
+}
+
+// known gathers everything that may be referred to: the folder's own entries and those of the bases.
+func (l *linter) known() {
+	l.entities, l.roles, l.sources, l.unique = map[string]*Entity{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, c := range append(l.base, newCatalogue(l.own)) {
+		for _, e := range c.entities {
+			l.entities[e.ID] = e
+		}
+		for _, r := range c.roles {
+			l.roles[r.Slug] = true
+			l.unique[r.Slug] = r.Unique
+		}
+		for key := range c.sources {
+			l.sources[key] = true
+		}
+	}
+}
+
+// others checks roles, look-alikes and sources.
+func (l *linter) others(d *document) {
+	for i, r := range d.file.Roles {
+		line := d.line("roles", i, "slug", 0)
+		if r.Labels["en"] == "" {
+			l.add(d.name, line, "labels: {en: …}", "role %s has no English label", r.Slug)
+		}
+		if r.Body != "" && l.entities[r.Body] == nil {
+			l.add(d.name, line, "the id of an entity", "role %s: body %s is unknown", r.Slug, r.Body)
+		}
+		l.scripts(d.name, line, "role "+r.Slug, withLabels(r.list(), r.Labels))
+	}
+	for i, k := range d.file.Lookalikes {
+		line := d.line("lookalikes", i, "id", 0)
+		if k.Is == "" || len(k.list()) == 0 {
+			l.add(d.name, line, "is: what it is, and at least one name", "look-alike %s says too little", k.ID)
+		}
+		if k.InsteadOf != "" && l.entities[k.InsteadOf] == nil {
+			l.add(d.name, line, "the id of an entity", "look-alike %s: instead_of %s is unknown", k.ID, k.InsteadOf)
+		}
+	}
+	for _, key := range sortedKeys(d.file.Sources) {
+		if s := d.file.Sources[key]; s.Title == "" || s.Publisher == "" {
+			l.add(d.name, d.keys[key], "title and publisher", "source %s does not say what it is", key)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package catalogue
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -78,18 +79,21 @@ var spellings = [][]string{
 	{"Nguyen", "Nguyễn"},
 }
 
-// family finds the other members of a part's family, whatever its accents.
-func family(part string) []string {
-	key := Fold(part)
+// families maps a folded member to the others of its family.
+var families = sync.OnceValue(func() map[string][]string {
+	out := make(map[string][]string)
 	for _, fam := range spellings {
 		for i, m := range fam {
-			if Fold(m) == key {
-				return slices.Concat(fam[:i], fam[i+1:])
+			if key := Fold(m); out[key] == nil {
+				out[key] = slices.Concat(fam[:i], fam[i+1:])
 			}
 		}
 	}
-	return nil
-}
+	return out
+})
+
+// family finds the other members of a part's family, whatever its accents.
+func family(part string) []string { return families()[Fold(part)] }
 
 // variants makes the other spellings of a Latin-script name: without accents, with umlauts written out, with another
 // article (Al-, al-, El-), joined or parted, with other transliterations of its parts, and for peoples who put the
@@ -147,7 +151,7 @@ func respelt(s string) []string {
 	parts := strings.Split(s, " ")
 	for i, p := range parts {
 		lead, core := article(p)
-		for _, alt := range append(family(core), family(p)...) {
+		for _, alt := range alternatives(core, p) {
 			if len(lead) > 0 && strings.HasPrefix(strings.ToLower(alt), "al") {
 				lead = ""
 			}
@@ -158,6 +162,14 @@ func respelt(s string) []string {
 		}
 	}
 	return out
+}
+
+// alternatives are the families of a part with and without its article.
+func alternatives(core, part string) []string {
+	if core == part {
+		return family(part)
+	}
+	return slices.Concat(family(core), family(part))
 }
 
 func replaced(parts []string, i int, with string) string {

@@ -1,0 +1,133 @@
+package catalogue
+
+import (
+	"slices"
+	"strings"
+)
+
+// standings are the statuses that each type of entity may have.
+var standings = map[string][]string{
+	"state":     {"party", "signatory", "non-party", "withdrawing", "withdrawn"},
+	"person":    {"suspect", "accused", "convicted", "acquitted", "warrant-requested", "charges-not-confirmed", "charges-withdrawn", "charges-vacated", "warrant-vacated", "deceased"},
+	"situation": {"investigation", "preliminary-examination", "examination-closed", "concluded"},
+	"case":      {"warrant-requested", "pre-trial", "trial", "convicted", "acquitted", "reparations", "terminated", "charges-not-confirmed", "charges-withdrawn"},
+}
+
+var officeStates = []string{"", "acting", "on-leave", "suspended", "elect"}
+
+// namesOnly is the key of sources that vouch for a name and for no fact.
+const namesOnly = "official-names"
+
+// entity checks one entry by itself and its references.
+func (l *linter) entity(d *document, i int) {
+	w := &d.file.Entities[i]
+	e := l.own.entities[w.ID]
+	if e == nil { // taken away by an overlay
+		return
+	}
+	line := d.line("entities", i, "id", 0)
+	inBase := len(l.base) > 0 && l.base[0].byID[w.ID] != nil
+	if e.Label == "" && e.Type != "state" && !inBase {
+		l.add(d.name, line, "label: the usual English name", "%s has no label", e.ID)
+	}
+	if e.AsOf == "" && !inBase {
+		l.add(d.name, line, "as_of: the day it was checked, in the entry or at the head of the file", "%s has no as_of", e.ID)
+	}
+	if len(e.Sources) == 0 && !inBase {
+		l.add(d.name, line, "sources: [a key of sources.yaml]", "%s has no source", e.ID)
+	}
+	if w.Wikidata != "" && !qidForm.MatchString(w.Wikidata) {
+		l.add(d.name, line, "a Wikidata item as Q47488", "%s: wikidata %q", e.ID, w.Wikidata)
+	}
+	for j, key := range w.Sources {
+		if !l.sources[key] {
+			l.add(d.name, d.line("entities", i, "sources", j), "a key of sources.yaml", "%s: source %q is unknown", e.ID, key)
+		}
+	}
+	l.facts(d, i, w)
+	l.references(d, i, w)
+	l.scripts(d.name, line, e.ID, withLabels(w.list(), w.Labels))
+}
+
+// facts checks offices, statuses and milestones: sourced, known words, dates in order.
+func (l *linter) facts(d *document, i int, w *fileEntity) {
+	kind, _, _ := strings.Cut(w.ID, ":")
+	for j, o := range w.Offices {
+		line := d.line("entities", i, "offices", j)
+		l.fact(d.name, line, w.ID, o.Source, o.From, o.To)
+		if !l.roles[o.Role] {
+			l.add(d.name, line, "a slug of roles.yaml", "%s: role %q is unknown", w.ID, o.Role)
+		}
+		if !slices.Contains(officeStates, o.State) {
+			l.add(d.name, line, "acting, on-leave, suspended, elect, or nothing", "%s: state %q", w.ID, o.State)
+		}
+	}
+	for j, s := range w.Status {
+		line := d.line("entities", i, "status", j)
+		l.fact(d.name, line, w.ID, s.Source, s.From, s.To)
+		if words, ok := standings[kind]; ok && !slices.Contains(words, s.Status) {
+			l.add(d.name, line, "one of "+strings.Join(words, ", "), "%s: status %q", w.ID, s.Status)
+		}
+	}
+	for j, m := range w.Milestones {
+		line := d.line("entities", i, "milestones", j)
+		l.fact(d.name, line, w.ID, m.Source, m.Date, m.Date)
+		if !slugForm.MatchString(m.Type) {
+			l.add(d.name, line, "a word as warrant, verdict, referral", "%s: milestone type %q", w.ID, m.Type)
+		}
+	}
+	l.history(d, i, w)
+}
+
+func (l *linter) fact(file string, line int, id, source string, from, to Date) {
+	switch {
+	case source == "":
+		l.add(file, line, "source: a key of sources.yaml", "%s: a fact without a source", id)
+	case source == namesOnly:
+		l.add(file, line, "a source that states the fact", "%s: %s vouches for names only", id, namesOnly)
+	case !l.sources[source]:
+		l.add(file, line, "a key of sources.yaml", "%s: source %q is unknown", id, source)
+	}
+	if to.Before(from) {
+		l.add(file, line, "from before to", "%s: ends on %s before it begins on %s", id, to, from)
+	}
+}
+
+// history checks that statuses follow each other without overlap, and that nobody withdraws who was never a party.
+func (l *linter) history(d *document, i int, w *fileEntity) {
+	wasParty := false
+	for j, s := range w.Status {
+		line := d.line("entities", i, "status", j)
+		if j > 0 && s.From.Before(w.Status[j-1].To) {
+			l.add(d.name, line, "statuses in order of time", "%s: %s begins before %s ended", w.ID, s.Status, w.Status[j-1].Status)
+		}
+		if strings.HasPrefix(s.Status, "withdr") && !wasParty {
+			l.add(d.name, line, "a status party before it", "%s: %s without having been a party", w.ID, s.Status)
+		}
+		wasParty = wasParty || s.Status == "party"
+	}
+}
+
+// references checks that ids in links, bodies, charges and milestones lead somewhere.
+func (l *linter) references(d *document, i int, w *fileEntity) {
+	need := func(list string, j int, id string) {
+		if id != "" && l.entities[id] == nil {
+			l.add(d.name, d.line("entities", i, list, j), "the id of an entity of this catalogue", "%s: %s is unknown", w.ID, id)
+		}
+	}
+	for j, o := range w.Offices {
+		need("offices", j, o.Body)
+	}
+	for j, k := range w.Links {
+		need("links", j, k.ID)
+		if k.Rel == "" {
+			l.add(d.name, d.line("entities", i, "links", j), "rel: in, of, against …", "%s: a link without rel", w.ID)
+		}
+	}
+	for j, c := range w.Charges {
+		need("charges", j, c)
+	}
+	for j, m := range w.Milestones {
+		need("milestones", j, m.Who)
+	}
+}

@@ -1,0 +1,69 @@
+package catalogue
+
+import (
+	"strings"
+	"unicode"
+)
+
+// scriptOf gives the script a language is written in; languages not named here are written in Latin letters.
+var scriptOf = map[string][]*unicode.RangeTable{
+	"ar": {unicode.Arabic}, "fa": {unicode.Arabic}, "ur": {unicode.Arabic}, "he": {unicode.Hebrew},
+	"ru": {unicode.Cyrillic}, "uk": {unicode.Cyrillic}, "el": {unicode.Greek}, "ko": {unicode.Hangul},
+	"zh": {unicode.Han}, "ja": {unicode.Han, unicode.Hiragana, unicode.Katakana},
+	"hy": {unicode.Armenian}, "ka": {unicode.Georgian}, "bn": {unicode.Bengali}, "hi": {unicode.Devanagari},
+	"am": {unicode.Ethiopic},
+}
+
+// foreign returns the first letter that is not of the language's script. Latin letters are let pass everywhere, for
+// abbreviations and numerals, but a full name wholly in them is foreign to a language with a script of its own.
+func foreign(n Name) (rune, bool) {
+	tables, own := scriptOf[n.Lang]
+	seen, first := false, rune(0)
+	for _, r := range n.Text {
+		switch {
+		case !unicode.IsLetter(r) || unicode.In(r, unicode.Common):
+		case own && unicode.In(r, tables...):
+			seen = true
+		case unicode.Is(unicode.Latin, r):
+			first = r
+		default:
+			return r, true
+		}
+	}
+	return first, own && !seen && first != 0 && n.Kind == Full
+}
+
+func (l *linter) scripts(file string, line int, owner string, names []Name) {
+	for _, n := range names {
+		if r, bad := foreign(n); bad {
+			l.add(file, line, "names in the language's own script, or under another language", "%s: %q is not %s (%q)", owner, n.Text, n.Lang, r)
+		}
+		if strings.TrimSpace(n.Text) != n.Text || n.Text == "" {
+			l.add(file, line, "a name without spaces at its ends", "%s: %q", owner, n.Text)
+		}
+	}
+}
+
+// names finds full names that two entities claim. Short names, acronyms, adjectives and places may be shared: by their
+// kind they mean nothing until the text around them decides. A situation may share the plain words of its subject
+// with the entity it is about.
+func (l *linter) names() {
+	owner, qid := map[string]string{}, map[string]string{}
+	for _, id := range sortedKeys(l.entities) {
+		e := l.entities[id]
+		if other := qid[e.Wikidata]; e.Wikidata != "" && other != "" {
+			l.at(id, "one item for each entity", "%s has the Wikidata item of %s", id, other)
+		}
+		qid[e.Wikidata] = id
+		for _, n := range e.Names {
+			if n.Kind != Full || n.Derived {
+				continue
+			}
+			key := Fold(n.Text)
+			if other := owner[key]; other != "" && other != id {
+				l.at(id, "another kind (short, acronym) for one of them, or a longer name", "%s and %s both claim the full name %q", other, id, n.Text)
+			}
+			owner[key] = id
+		}
+	}
+}
