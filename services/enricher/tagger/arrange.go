@@ -156,7 +156,7 @@ func (r *reading) prosecution() {
 	for i := range r.marks {
 		m := &r.marks[i]
 		sent := int(r.doc.Tokens[m.first].Sent)
-		if !r.isClass(*m, r.cls.otp) || r.sents[sent].other || !r.sents[sent].court && !(r.main && r.courtSoFar(sent)) {
+		if !r.isClass(*m, r.cls.otp) || r.sents[sent].other || r.stateBefore(i) != nil || r.stateAfter(i) != nil || !r.sents[sent].court && !(r.main && r.courtSoFar(sent)) {
 			continue
 		}
 		if f := r.entityByID("organ:otp"); f != nil {

@@ -185,7 +185,7 @@ func (r *reading) keep(h hit) {
 	}
 }
 
-// covered returns a test for words that are part of a longer name.
+// covered returns a test for words whose end is part of a longer name: "the international court" of justice.
 func (r *reading) covered() func(hit) bool {
 	inside := make([]bool, len(r.doc.Tokens))
 	for _, h := range r.names {
@@ -193,12 +193,5 @@ func (r *reading) covered() func(hit) bool {
 			inside[i] = true
 		}
 	}
-	return func(h hit) bool {
-		for i := h.First; i < h.Last; i++ {
-			if !inside[i] {
-				return false
-			}
-		}
-		return true
-	}
+	return func(h hit) bool { return inside[h.Last-1] }
 }

@@ -19,13 +19,16 @@ const (
 // maxEvidence bounds the words quoted as evidence, in tokens.
 const maxEvidence = 60
 
+// maxEvents bounds the reports of events in an article, before those of one event are joined.
+const maxEvents = 400
+
 // findEvents lays the rules over each sentence.
 func (r *reading) findEvents() {
 	var all []draft
 	for i := range r.sents {
 		for k := range r.lex.Rules.Events {
 			rule := &r.lex.Rules.Events[k]
-			if r.possible(rule, &r.sents[i].set) {
+			if len(all) < maxEvents && r.possible(rule, &r.sents[i].set) {
 				if d, ok := r.try(rule, i); ok {
 					all = append(all, d)
 				}

@@ -98,6 +98,9 @@ func (ix *indexer) names(p payload, names []catalogue.Name) {
 		if len(words) == 0 || len(words) > automaton.MaxWords {
 			continue
 		}
+		if p.kind == aName && ix.entities[p.ref].Type == "person" && titled(words) {
+			continue
+		}
 		if p.kind == aName && n.Kind == catalogue.Short && ix.entities[p.ref].ID == idICC {
 			ix.courtWord(words, p)
 			continue
@@ -106,6 +109,13 @@ func (ix *indexer) names(p payload, names []catalogue.Name) {
 		ix.add(words, p)
 		ix.stems(words, p)
 	}
+}
+
+// titled reports a person's name with an office in it ("US President Doe"): office and state are read by themselves.
+func titled(words []string) bool {
+	return len(words) > 2 && slices.ContainsFunc(words[:len(words)-1], func(w string) bool {
+		return w == "president" || w == "minister" || w == "us" || w == "premier" || w == "senator" || w == "secretary" || w == "prosecutor"
+	})
 }
 
 // courtWord files a short name of the Court ("the Court") with the words that need the Court before them.

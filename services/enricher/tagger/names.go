@@ -75,17 +75,12 @@ var chiefCrime = map[string]bool{"crime:genocide": true, "crime:crimes-against-h
 
 // charged reports a word of charge, warrant or conviction in the sentence of token i.
 func (r *reading) charged(i int) bool {
-	sent := r.doc.Tokens[i].Sent
-	return slices.ContainsFunc(r.words, func(h hit) bool {
-		return r.doc.Tokens[h.First].Sent == sent && h.p.kind == aClass && (h.p.class == r.cls.charge || h.p.class == r.cls.warrant || h.p.class == r.cls.convict)
-	})
+	return r.at.charge[r.doc.Tokens[i].Sent]
 }
 
 // namesake reports a place where a look-alike's own name stands on the very same words.
 func (r *reading) namesake(h hit) bool {
-	return slices.ContainsFunc(r.looks, func(l hit) bool {
-		return l.First == h.First && l.Last == h.Last && l.p.name == catalogue.Full && h.p.name != catalogue.Full
-	})
+	return h.p.name != catalogue.Full && r.at.look[h.First] == h.Last
 }
 
 // likeliest prefers full names, names in the language of the article, and what is named elsewhere in it.
@@ -112,8 +107,11 @@ func (r *reading) likeliest(same []hit) *hit {
 	return best
 }
 
+// kindRank orders kinds of names by how far they can be trusted.
+var kindRank = map[catalogue.NameKind]int{catalogue.Full: 40, catalogue.Acronym: 30, catalogue.Adjective: 20, catalogue.Place: 15, catalogue.Short: 10}
+
 func (r *reading) likelihood(h *hit) int {
-	s := map[catalogue.NameKind]int{catalogue.Full: 40, catalogue.Acronym: 30, catalogue.Adjective: 20, catalogue.Place: 15, catalogue.Short: 10}[h.p.name]
+	s := kindRank[h.p.name]
 	if !h.p.derived {
 		s += 4
 	}
@@ -133,16 +131,10 @@ func (r *reading) acronymMeans(e *catalogue.Entity, h *hit) bool {
 	if e.Type == "state" || e.ID == idICC || wellKnown[e.ID] {
 		return r.speaks(h.p) || r.byID[e.ID] != nil
 	}
-	return r.namedInFull(e.ID) || r.icc && r.speaks(h.p) && len(h.p.surface) > 2
+	return r.at.full[h.p.ref] || r.icc && r.speaks(h.p) && len(h.p.surface) > 2
 }
 
 var wellKnown = map[string]bool{"org:eu": true, "org:un": true, "org:nato": true, "org:icj": true, "org:african-union": true}
-
-func (r *reading) namedInFull(id string) bool {
-	return slices.ContainsFunc(r.names, func(h hit) bool {
-		return h.p.name == catalogue.Full && r.ix.entities[h.p.ref].ID == id
-	})
-}
 
 // givenName reports a state's name that is part of a person's: Jordan Doe, Israel Roe.
 func (r *reading) givenName(e *catalogue.Entity, h *hit) bool {
@@ -155,12 +147,6 @@ func (r *reading) givenName(e *catalogue.Entity, h *hit) bool {
 }
 
 var asGivenName = map[string]bool{"state:JOR": true, "state:TCD": true, "state:GEO": true, "state:ISR": true, "state:KEN": true, "state:CHL": true, "state:CUB": true, "state:IRL": true}
-
-// known reports whether token i belongs to a word or name that means something.
-func (r *reading) known(i int) bool {
-	covers := func(h hit) bool { return int(h.First) <= i && i < int(h.Last) }
-	return slices.ContainsFunc(r.names, covers) || slices.ContainsFunc(r.words, covers)
-}
 
 func (r *reading) whyName(h *hit) string {
 	lang := r.ix.langs[h.p.lang]
@@ -179,6 +165,10 @@ func (r *reading) whyName(h *hit) string {
 func (r *reading) shortNames() {
 	taken := r.taken()
 	r.surnames(taken)
+	for _, f := range r.order {
+		slices.SortFunc(f.mentions, func(a, b mention) int { return a.first - b.first })
+		f.full = len(f.mentions)
+	}
 	for i := 0; i < len(r.names); {
 		j := i + 1
 		for j < len(r.names) && r.names[j].First == r.names[i].First {
@@ -233,14 +223,17 @@ func (r *reading) nearer(a, b *found, at int) bool {
 	return lastBefore(a, at) > lastBefore(b, at)
 }
 
+// lastBefore is where f was named last before a token. Mentions in full come first and in order, short ones follow in
+// the order in which they are resolved.
 func lastBefore(f *found, at int) int {
-	best := -1
-	for _, m := range f.mentions {
-		if m.first < at {
-			best = max(best, m.first)
-		}
+	if n := len(f.mentions); n > f.full && f.mentions[n-1].first < at {
+		return f.mentions[n-1].first
 	}
-	return best
+	i, _ := slices.BinarySearchFunc(f.mentions[:f.full], at, func(m mention, at int) int { return m.first - at })
+	if i == 0 {
+		return -1
+	}
+	return f.mentions[i-1].first
 }
 
 // aloneButClear accepts a short name without a full one where the article is about the Court, one entity alone bears
@@ -292,10 +285,8 @@ func (r *reading) officeBefore(i int) bool { return len(r.officesBefore(i)) > 0 
 // officesBefore returns the roles named by the word right before token i.
 func (r *reading) officesBefore(i int) []string {
 	var out []string
-	for _, h := range r.words {
-		if int(h.Last) != i {
-			continue
-		}
+	for _, k := range r.at.ends[int32(i)] {
+		h := r.words[k]
 		if h.p.kind == aRole {
 			out = append(out, r.ix.roles[h.p.ref].Slug)
 		} else if role, ok := r.cls.offices[h.p.class]; ok {
@@ -318,17 +309,6 @@ func (r *reading) otherGivenName(i int) bool {
 		return false
 	}
 	return r.doc.Sents[p.Sent].First != i-1 || !r.lowerElsewhere(i-1)
-}
-
-// lowerElsewhere reports that a capitalised word also occurs in small letters, so that its capital is the sentence's.
-func (r *reading) lowerElsewhere(i int) bool {
-	w := string(r.doc.Word(i))
-	for k := range r.doc.Tokens {
-		if r.doc.Tokens[k].Shape&text.Upper == 0 && string(r.doc.Word(k)) == w {
-			return true
-		}
-	}
-	return len(w) < 4
 }
 
 // taken marks tokens that belong to a mention.

@@ -248,7 +248,7 @@ func (r *reading) stateHolders(k int, role string, on catalogue.Date) ([]catalog
 	if state == nil {
 		return nil, ""
 	}
-	held := slices.DeleteFunc(r.cat.Holders(role, on), func(h catalogue.Holding) bool { return h.Office.Body != state.id })
+	held := slices.DeleteFunc(r.cat.Holders(role, on), func(h catalogue.Holding) bool { return h.Office.Body != state.id || h.Unverified })
 	if len(held) != 1 {
 		return nil, ""
 	}

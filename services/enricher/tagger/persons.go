@@ -53,15 +53,16 @@ type meeting struct {
 	demonym  []bool // an adjective of a state ends at this token
 	word     []wordInfo
 	accepted int // end of the last name that was accepted
+	learned  int // other names looked for
 }
 
 type wordInfo struct {
-	role           string // of an office that ends at this token
-	office         bool   // an office ends here
-	begins         bool   // an office begins here
-	say, org, part bool
-	aka            int // tokens of an "also known as" that begins here
-	class          bool
+	role                string // of an office that ends at this token
+	office              bool   // an office ends here
+	begins              bool   // an office begins here
+	say, org, part, and bool
+	aka                 int // tokens of an "also known as" that begins here
+	class               bool
 }
 
 func (r *reading) newMeeting() *meeting {
@@ -112,7 +113,9 @@ func (m *meeting) note(h hit) {
 		first.part = true
 	case h.p.class == m.cls.aka:
 		first.aka = max(first.aka, int(h.Last-h.First))
-	case h.p.class == m.cls.he || h.p.class == m.cls.and:
+	case h.p.class == m.cls.and:
+		first.and = h.Last == h.First+1
+	case h.p.class == m.cls.he:
 	default:
 		for i := h.First; i < h.Last; i++ {
 			m.word[i].class = true
@@ -256,7 +259,7 @@ func (m *meeting) listed(from, to int) bool {
 }
 
 func (m *meeting) isAnd(i int) bool {
-	return slices.ContainsFunc(m.words, func(h hit) bool { return h.p.class == m.cls.and && int(h.First) == i && int(h.Last) == i+1 })
+	return m.word[i].and
 }
 
 func (m *meeting) lastRole() string {

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
@@ -50,6 +51,9 @@ func (r *reading) onTopic(i int) bool {
 	}
 	if s.other || !r.main {
 		return false
+	}
+	if (s.set.Has(r.cls.negative) || s.set.Has(r.cls.positive) || s.set.Has(r.cls.comply)) && r.courtBefore(i, 4) {
+		return true
 	}
 	return (s.set.Has(r.cls.warrant) || s.set.Has(r.cls.sanction) || s.set.Has(r.cls.sanctioned) || s.set.Has(r.cls.court)) && r.courtBefore(i, 2)
 }
@@ -129,7 +133,7 @@ func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 
 // topicOf is what a bare judgement ("a disgrace") is about: the warrants, when sentence or the one before speak of them.
 func (r *reading) topicOf(i int) string {
-	for k := i; k >= max(0, i-2); k-- {
+	for k := i; k >= max(0, i-4); k-- {
 		if r.sents[k].set.Has(r.cls.warrant) {
 			return onWarrant
 		}
@@ -155,7 +159,7 @@ func (r *reading) towardOthers(m mark) bool {
 
 // againstAttack: what is opposed is a threat, spying or a campaign against the Court.
 func (r *reading) againstAttack(i int, m mark) bool {
-	return r.followed(i, m, 5, r.cls.threat, r.cls.threaten, r.cls.spy, r.cls.campaign, r.cls.cyber)
+	return r.followed(i, m, 5, r.cls.threat, r.cls.campaign, r.cls.cyber)
 }
 
 // opposed: a word of opposition stands shortly before an attack on the Court, so that the subject does not make it.
@@ -323,7 +327,7 @@ func (r *reading) stateSpeaking(f *found) *found {
 		return nil
 	}
 	for _, o := range f.cat.OfficesOn(r.on) {
-		if speaksForState[o.Role] {
+		if o.Role != "lawmaker" && strings.HasPrefix(o.Body, "state:") || speaksForState[o.Role] {
 			if st := r.know.stateOf[f.id]; st != "" {
 				return r.entityByID(st)
 			}
@@ -362,14 +366,51 @@ func (r *reading) actors(i int, s stand) []*found {
 		if r.objectOf(ms, k) {
 			continue
 		}
-		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6) {
-			return nil
+		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
+			return r.reporter(i, m.first)
 		}
 		if r.mayAct(m.ent) {
-			return r.listBack(ms, k)
+			return r.withReporter(i, r.listBack(ms, k))
 		}
 	}
 	return r.passive(ms, s)
+}
+
+// possessive: the Court's name only says whose decision or warrant is meant.
+func (r *reading) possessive(ms []mark, k int) bool {
+	for j := max(0, k-2); j < min(len(ms), k+3); j++ {
+		m := ms[j]
+		if m.ent == nil && m.role == "" && (m.class == r.cls.decision || m.class == r.cls.warrant || m.class == r.cls.jurisdiction || m.class == r.cls.investigation) && gap(m, ms[k]) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// reporter is who says what the rest of the sentence holds: "Doe replied that the Court's decisions mean nothing".
+func (r *reading) reporter(i, before int) []*found {
+	for _, m := range r.sentence(i) {
+		if !r.isClass(m, r.cls.say) || m.last > before {
+			continue
+		}
+		if sub, ok := r.subject(m, r.doc.Sents[i].First, before, r.verbFirst()); ok && sub.ent != nil && r.mayAct(sub.ent) && !(sub.weak && sub.ent.typ == "state") {
+			return []*found{sub.ent}
+		}
+	}
+	return nil
+}
+
+// withReporter adds the person who speaks for the state that holds the stance.
+func (r *reading) withReporter(i int, actors []*found) []*found {
+	if len(actors) != 1 || actors[0].typ != "state" {
+		return actors
+	}
+	for _, f := range r.reporter(i, r.doc.Sents[i].Last) {
+		if f.typ == "person" && r.stateSpeaking(f) == actors[0] {
+			return append(actors, f)
+		}
+	}
+	return actors
 }
 
 // actsByAdjective are stances that a state takes through what is only called by its adjective: "Israeli spies".
@@ -402,7 +443,10 @@ func (r *reading) listBack(ms []mark, k int) []*found {
 		if r.isClass(m, r.cls.and) {
 			continue
 		}
-		if !r.mayActAs(m) || m.ent.typ != ms[k].ent.typ || next.first-m.last > 1 || !r.listed(m.last) {
+		if m.ent == nil && next.first-m.last <= 4 && !r.isClass(m, r.cls.say) {
+			continue
+		}
+		if !r.mayActAs(m) || m.ent.typ != ms[k].ent.typ || !r.inList(m.last, ms[k].first) {
 			break
 		}
 		out = append(out, m.ent)
@@ -410,12 +454,30 @@ func (r *reading) listBack(ms []mark, k int) []*found {
 	return out
 }
 
-// listed: a comma or "and" stands at token i.
-func (r *reading) listed(i int) bool {
-	if r.doc.Tokens[i].Shape&text.Comma != 0 {
-		return true
+// inList: names, commas, "and", titles and short remarks in brackets stand between two tokens, and nothing longer.
+func (r *reading) inList(from, to int) bool {
+	if to-from > 30 {
+		return false
 	}
-	return slices.ContainsFunc(r.between(i, i+1), func(m mark) bool { return r.isClass(m, r.cls.and) })
+	free, tied := 0, false
+	for i := from; i < to; i++ {
+		t := r.doc.Tokens[i]
+		if t.Shape&(text.Comma|text.Bracket) != 0 {
+			tied, free = true, 0
+		}
+		switch known := r.between(i, i+1); {
+		case len(known) > 0 && known[0].ent != nil:
+			free = 0
+		case len(known) > 0 && r.isClass(known[0], r.cls.and):
+			tied, free = true, 0
+		default:
+			free++
+		}
+		if free > 4 {
+			return false
+		}
+	}
+	return tied || r.doc.Tokens[to].Shape&text.Comma != 0
 }
 
 // passive: "condemned by Israel": who stands right after the word.
@@ -433,10 +495,12 @@ func (r *reading) passive(ms []mark, s stand) []*found {
 }
 
 func (r *reading) quoteAt(token int) *quote {
-	for i := range r.quotes {
-		if q := &r.quotes[i]; q.first <= token && token < q.last {
-			return q
-		}
+	i, exact := slices.BinarySearchFunc(r.quotes, token, func(q quote, at int) int { return q.first - at })
+	if !exact {
+		i--
+	}
+	if i >= 0 && token < r.quotes[i].last {
+		return &r.quotes[i]
 	}
 	return nil
 }

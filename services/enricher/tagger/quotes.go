@@ -15,6 +15,9 @@ const leastQuoteWords = 4
 // maxQuoteBytes bounds a quotation that is never closed.
 const maxQuoteBytes = 4000
 
+// maxQuotes bounds the quotations of an article.
+const maxQuotes = 500
+
 // quote is a quotation found by its marks.
 type quote struct {
 	start, end  int // bytes between the marks
@@ -67,7 +70,7 @@ func (r *reading) opens(prev, c rune, rest string) bool {
 		return false
 	}
 	if c == '»' || c == '”' {
-		return (unicode.IsSpace(prev) || unicode.IsPunct(prev)) && !unicode.IsSpace(next) && strings.ContainsRune(rest, []rune(closers[c])[0])
+		return (unicode.IsSpace(prev) || unicode.IsPunct(prev)) && !unicode.IsSpace(next) && strings.ContainsRune(clip(rest, maxQuoteBytes), []rune(closers[c])[0])
 	}
 	return true
 }
@@ -112,7 +115,7 @@ func (r *reading) addQuote(start, end int, opensPara bool) {
 	if r.doc.Tokens[q.first].Gap == text.None || r.doc.Tokens[q.last-1].Gap == text.None {
 		least *= 2
 	}
-	if q.last-q.first < least {
+	if q.last-q.first < least || len(r.quotes) >= maxQuotes {
 		return
 	}
 	q.para = r.doc.Sents[r.doc.Tokens[q.first].Sent].Para

@@ -19,6 +19,7 @@ type found struct {
 	id, typ, label string
 	cat            *catalogue.Entity
 	mentions       []mention
+	full           int      // how many of them were there before short names
 	roles          []string // said by the text, for persons the catalogue does not know
 	state          string   // that a person speaks for, as the text says
 	why            string
@@ -66,6 +67,7 @@ type reading struct {
 	over    []hit // descriptive names of situations and cases
 	context []hit // words that speak for look-alikes
 	words   []hit // words of the lexicon and titles
+	at      places
 
 	icc       bool
 	main      bool // the Court is what the article is about
@@ -79,6 +81,8 @@ type reading struct {
 	dateCache map[int]catalogue.Date
 	quotes    []quote
 	quoted    []bool // by token: inside a quotation
+	counted   bool   // group was looked for
+	group     string // "93 states"
 	roleRefs  []contract.RoleRef
 	heldBy    map[string]*found // by role: whom the article gave it to
 	events    []contract.Event
@@ -128,6 +132,7 @@ func clip(s string, n int) string {
 // understand runs all rules in their order: each may use what those before it found.
 func (r *reading) understand() {
 	r.recognise()
+	r.survey()
 	r.nameEntities()
 	r.findQuotes()
 	if r.icc {

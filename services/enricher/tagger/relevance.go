@@ -120,7 +120,7 @@ func (r *reading) gather() evidence {
 // acronyms judges each acronym by what stands near it, and drops from the names those that mean something else.
 func (r *reading) acronyms(ev *evidence) {
 	rival := r.rivalName()
-	kept := r.names[:0]
+	kept := make([]hit, 0, len(r.names))
 	for _, h := range r.names {
 		e := r.ix.entities[h.p.ref]
 		if e.ID != idICC || h.p.name != catalogue.Acronym {
@@ -179,36 +179,32 @@ func (r *reading) company(h hit) (near, against int) {
 	lo, hi := h.First-contextReach, h.Last+contextReach
 	seen := map[string]bool{}
 	count := func(x hit, n *int) {
-		if x.First >= lo && x.Last <= hi {
-			w := string(r.doc.Word(int(x.First)))
-			if !seen[w] {
-				seen[w] = true
-				*n++
-			}
+		if w := string(r.doc.Word(int(x.First))); !seen[w] {
+			seen[w] = true
+			*n++
 		}
 	}
-	for _, x := range r.words {
-		if x.p.class == r.cls.courtword && x.p.kind == aClass || x.p.class == r.cls.icccourt || x.p.class == r.cls.prosecutor {
+	for _, x := range within(r.words, lo, hi) {
+		if x.p.kind == aClass && x.p.class == r.cls.courtword || x.p.class == r.cls.icccourt || x.p.class == r.cls.prosecutor {
 			count(x, &near)
 		}
 	}
-	for _, x := range r.names {
+	for _, x := range within(r.names, lo, hi) {
 		if r.speaksForCourt(x) {
 			count(x, &near)
 		}
 	}
-	for _, x := range r.context {
+	for _, x := range within(r.context, lo, hi) {
 		if r.ix.looks[x.p.ref].InsteadOf == idICC {
-			count(x, &against)
 			count(x, &against)
 		}
 	}
-	for _, x := range r.looks {
+	for _, x := range within(r.looks, lo, hi) {
 		if r.ix.looks[x.p.ref].InsteadOf == idICC && x.p.name == catalogue.Full {
 			count(x, &against)
 		}
 	}
-	return near, against
+	return near, 2 * against
 }
 
 // speaksForCourt: officers, people sought, organs, the Statute, crimes and situations keep the Court company.
@@ -245,7 +241,7 @@ func (r *reading) rivalReason(h hit, rival *hit, against int) {
 // contextIs names the look-alike whose words stand nearest.
 func (r *reading) contextIs(h hit) string {
 	best, is := int32(1<<30), ""
-	for _, x := range r.context {
+	for _, x := range within(r.context, h.First-contextReach, h.Last+contextReach) {
 		l := r.ix.looks[x.p.ref]
 		if d := abs(x.First - h.First); l.InsteadOf == idICC && d < best {
 			best, is = d, l.Is

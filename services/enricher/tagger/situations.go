@@ -108,8 +108,8 @@ func (r *reading) sentenceSituations(i int, give func(string, float64, string)) 
 		return
 	}
 	given := map[string]bool{}
-	for _, h := range r.over {
-		if id := r.ix.entities[h.p.ref].ID; int(r.doc.Tokens[h.First].Sent) == i && !given[id] && r.begun(id) && r.ix.entities[h.p.ref].Type == "situation" {
+	for _, h := range within(r.over, int32(r.doc.Sents[i].First), int32(r.doc.Sents[i].Last)) {
+		if id := r.ix.entities[h.p.ref].ID; !given[id] && r.begun(id) && r.ix.entities[h.p.ref].Type == "situation" {
 			given[id] = true
 			give(id, w, fmt.Sprintf("%q beside the Court's proceedings", r.doc.Original(int(h.First), int(h.Last))))
 		}

@@ -224,6 +224,13 @@ func (r *reading) phrase(m mark) string {
 
 // countedGroup is the group that the article speaks of by number: "93 states".
 func (r *reading) countedGroup() string {
+	if !r.counted {
+		r.counted, r.group = true, r.countGroup()
+	}
+	return r.group
+}
+
+func (r *reading) countGroup() string {
 	for _, m := range r.marks {
 		if r.isClass(m, r.cls.states) {
 			if n, _ := r.numberBefore(m.first, 1); n > 9 {

@@ -107,13 +107,17 @@ func (r *reading) aliases(m *meeting) {
 			continue
 		}
 		for _, at := range slices.Clone(f.mentions) {
-			if j := at.last; j < len(m.word) && m.word[j].aka > 0 {
+			if j := at.last; j < len(m.word) && m.word[j].aka > 0 && m.learned < maxLearned {
+				m.learned++
 				m.learn(f, j+m.word[j].aka)
 			}
 		}
 	}
 	r.slips(m)
 }
+
+// maxLearned bounds how many other names an article can teach.
+const maxLearned = 12
 
 func (m *meeting) learn(f *found, i int) {
 	if i >= len(m.doc.Tokens) || m.doc.Tokens[i].Sent != m.doc.Tokens[i-1].Sent {

@@ -181,8 +181,11 @@ func nextHebrew(s string) bool {
 	return r >= 0x5d0 && r < 0x5eb
 }
 
+// maxSentence bounds a sentence, in words: text without punctuation is cut.
+const maxSentence = 300
+
 func (sp *splitter) add(t Token) {
-	if len(sp.d.Tokens) == 0 || sp.gap == Break || sp.ended && sp.begins(t) {
+	if n := len(sp.d.Tokens); n == 0 || sp.gap == Break || sp.ended && sp.begins(t) || n-sp.d.Sents[len(sp.d.Sents)-1].First >= maxSentence {
 		sp.closeSentence(len(sp.d.Tokens))
 		sp.d.Sents = append(sp.d.Sents, Sentence{First: len(sp.d.Tokens), Start: int(t.Start), Para: sp.para})
 	}
