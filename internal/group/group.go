@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 )
 
 // ErrClosed is returned by Do after Close.
@@ -16,6 +17,7 @@ var ErrClosed = errors.New("group: closed")
 type Group[T, R any] struct {
 	commit func([]T) ([]R, error)
 	max    int
+	wait   Patience
 	in     chan call[T, R]
 	done   chan struct{} // closed by Close
 	ended  chan struct{} // closed after the last commit
@@ -32,10 +34,20 @@ type result[R any] struct {
 	err   error
 }
 
-// New starts a group whose commit gets between 1 and limit items and returns one result for each,
-// in order, or an error for all.
+// Patience is how long a group that is not full waits for more items: as long as they come within
+// Quiet of each other, but no longer than Most after the first. The zero value waits for none.
+type Patience struct{ Quiet, Most time.Duration }
+
+// New starts a group whose commit gets between 1 and limit items, those that wait already, and
+// returns one result for each, in order, or an error for all.
 func New[T, R any](limit int, commit func([]T) ([]R, error)) *Group[T, R] {
-	g := &Group[T, R]{commit: commit, max: limit, in: make(chan call[T, R], limit), done: make(chan struct{}), ended: make(chan struct{})}
+	return NewPatient(limit, Patience{}, commit)
+}
+
+// NewPatient is New for a commit that costs so much more than its items that it is worth waiting
+// for more of them.
+func NewPatient[T, R any](limit int, wait Patience, commit func([]T) ([]R, error)) *Group[T, R] {
+	g := &Group[T, R]{commit: commit, max: limit, wait: wait, in: make(chan call[T, R], limit), done: make(chan struct{}), ended: make(chan struct{})}
 	go g.run()
 	return g
 }
@@ -91,18 +103,39 @@ func (g *Group[T, R]) run() {
 	}
 }
 
-// gather takes what is waiting, without waiting for more.
+// gather takes what is waiting and, within the group's patience, what comes.
 func (g *Group[T, R]) gather(first call[T, R]) []call[T, R] {
 	calls := []call[T, R]{first}
+	end := time.Now().Add(g.wait.Most)
 	for len(calls) < g.max {
-		select {
-		case c := <-g.in:
-			calls = append(calls, c)
-		default:
-			return calls
+		c, ok := g.next(min(g.wait.Quiet, time.Until(end)))
+		if !ok {
+			break
 		}
+		calls = append(calls, c)
 	}
 	return calls
+}
+
+// next takes an item that is waiting or comes within d; the group's end is waited for no longer.
+func (g *Group[T, R]) next(d time.Duration) (c call[T, R], ok bool) {
+	select {
+	case c = <-g.in:
+		return c, true
+	default:
+	}
+	if d <= 0 {
+		return c, false
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case c = <-g.in:
+		return c, true
+	case <-t.C:
+	case <-g.done:
+	}
+	return c, false
 }
 
 func (g *Group[T, R]) rest() {

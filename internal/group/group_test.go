@@ -3,8 +3,11 @@ package group_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -63,4 +66,54 @@ func TestCallerMayGiveUp(t *testing.T) {
 	}
 	close(hold)
 	g.Close()
+}
+
+func TestPatience(t *testing.T) {
+	tests := []struct {
+		name string
+		wait group.Patience
+		gap  time.Duration // between two items
+		want []int         // sizes of the commits of 6 items, at most 4 each
+	}{
+		{"none", group.Patience{}, 10 * time.Millisecond, []int{1, 1, 1, 1, 1, 1}},
+		{"as long as they come", group.Patience{Quiet: 20 * time.Millisecond, Most: time.Second}, 10 * time.Millisecond, []int{4, 2}},
+		{"not for stragglers", group.Patience{Quiet: 20 * time.Millisecond, Most: time.Second}, 30 * time.Millisecond, []int{1, 1, 1, 1, 1, 1}},
+		{"not for ever", group.Patience{Quiet: 20 * time.Millisecond, Most: 25 * time.Millisecond}, 10 * time.Millisecond, []int{3, 3}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var sizes []int
+				g := group.NewPatient(4, tt.wait, func(in []int) ([]int, error) { sizes = append(sizes, len(in)); return in, nil })
+				var wg sync.WaitGroup
+				for n := range 6 {
+					wg.Go(func() {
+						time.Sleep(time.Duration(n) * tt.gap)
+						if _, err := g.Do(t.Context(), n); err != nil {
+							t.Error(err)
+						}
+					})
+				}
+				wg.Wait()
+				g.Close()
+				if !slices.Equal(sizes, tt.want) {
+					t.Errorf("commits of %v items, want %v", sizes, tt.want)
+				}
+			})
+		})
+	}
+}
+
+func TestCloseEndsThePatience(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := group.NewPatient(4, group.Patience{Quiet: time.Hour, Most: time.Hour}, func(in []int) ([]int, error) { return in, nil })
+		began := time.Now()
+		done := make(chan error)
+		go func() { _, err := g.Do(t.Context(), 1); done <- err }()
+		synctest.Wait()
+		g.Close()
+		if err := <-done; err != nil || time.Since(began) > 0 {
+			t.Errorf("%v after %s: what was handed in must be committed at once", err, time.Since(began))
+		}
+	})
 }
