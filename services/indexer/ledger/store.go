@@ -57,7 +57,7 @@ func Open(path string) (*Store, error) {
 func (s *Store) Close() error { return s.db.Close() }
 
 func makeBuckets(tx *bolt.Tx) error {
-	for _, name := range [][]byte{bucketTriggers, bucketOpen, bucketIDs, bucketURLs, bucketTotals} {
+	for _, name := range [][]byte{bucketTriggers, bucketOpen, bucketIDs, bucketURLs, bucketTotals, bucketPruned} {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 			return err
 		}

@@ -7,13 +7,16 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// Verify counts every trigger anew and compares with the counters and with the list of open
-// triggers. It reads the whole file; it is for tests and for an operator in doubt.
+// Verify counts every trigger anew, adds what was pruned, and compares with the counters and with
+// the list of open triggers. It reads the whole file; it is for tests and for an operator in doubt.
 func (s *Store) Verify() error {
 	return s.db.View(func(tx *bolt.Tx) error {
 		var sum, have stored
 		open := tx.Bucket(bucketOpen)
 		listed := 0
+		if _, err := getJSON(tx.Bucket(bucketPruned), "", &sum); err != nil {
+			return err
+		}
 		err := tx.Bucket(bucketTriggers).ForEach(func(key, raw []byte) error {
 			var rec record
 			if err := json.Unmarshal(raw, &rec); err != nil {
