@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -24,7 +25,7 @@ func Main(name, help string, cli any, common *Config, run RunFunc) {
 	var health struct {
 		Health bool `help:"Ask the running service whether it is alive, and exit."`
 	}
-	parser, err := kong.New(cli, kong.Name(name), kong.Description(help), kong.UsageOnError(), kong.Embed(&health))
+	parser, err := kong.New(cli, kong.Name(name), kong.Description(help), kong.ShortUsageOnError(), kong.Embed(&health))
 	if err != nil {
 		fail(name, err)
 	}
@@ -67,25 +68,20 @@ func Process(ctx context.Context, name string, c Config, run RunFunc) error {
 	}
 	defer closeDeps()
 	d.Replicas = c.Replicas
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	served := make(chan error, 1)
 	go func() {
-		err := Serve(ctx, c.Listen, OpsHandler(reg, d.Ready), log, func(a net.Addr) { log.Info("metrics and health", "listen", a.String()) })
-		if err != nil {
-			cancel(err)
-		}
-		served <- err
+		served <- Serve(ctx, c.Listen, OpsHandler(reg, d.Ready), log, func(a net.Addr) { log.Info("metrics and health", "listen", a.String()) })
+		cancel() // a service that cannot be watched does not go on
 	}()
-	if err := waitForBroker(ctx, d); err == nil {
+	if err = waitForBroker(ctx, d); err == nil {
 		err = run(ctx, d)
-		cancel(err)
+	} else if ctx.Err() != nil {
+		err = nil // told to stop while waiting
 	}
-	err = <-served
-	if cause := context.Cause(ctx); err == nil && cause != nil && cause != context.Canceled {
-		err = cause
-	}
-	return err
+	cancel()
+	return errors.Join(err, <-served)
 }
 
 // waitForBroker creates the streams, as often as it takes: the broker may start later than its
