@@ -43,7 +43,7 @@ func (r *reading) courtNear(sent int, combo []mark) bool {
 
 func (r *reading) courtBefore(sent, reach int) bool {
 	for i := sent - 1; i >= max(0, sent-reach); i-- {
-		if r.sents[i].other && !r.sents[i].court {
+		if r.sents[i].other && !r.sents[i].court && i == sent-1 {
 			return false
 		}
 		if r.sents[i].court {

@@ -19,17 +19,34 @@ func (r *reading) arrange() {
 			r.marks = append(r.marks, mark{first: m.first, last: m.last, ent: f, weak: m.weak})
 		}
 	}
+	slices.SortFunc(r.marks, inOrder)
+	r.mergeWords()
+	r.dropInner()
+	r.summarise()
+	r.main = r.aboutCourt()
+}
+
+func inOrder(a, b mark) int { return cmp.Or(a.first-b.first, b.last-a.last) }
+
+// mergeWords puts the words of the lexicon, which are in order already, between the entities. Words that only serve to
+// tell names and courts apart have done their work and are left out.
+func (r *reading) mergeWords() {
+	ents := r.marks
+	r.marks = make([]mark, 0, len(ents)+len(r.words))
 	for _, h := range r.words {
+		if h.p.kind == aClass && (h.p.class == r.cls.orgword || h.p.class == r.cls.courtword || h.p.class == r.cls.particle || h.p.class == r.cls.aka) {
+			continue
+		}
 		m := mark{first: int(h.First), last: int(h.Last), class: h.p.class, value: int(h.p.value)}
 		if h.p.kind == aRole {
 			m.role = r.ix.roles[h.p.ref].Slug
 		}
+		for len(ents) > 0 && inOrder(ents[0], m) <= 0 {
+			r.marks, ents = append(r.marks, ents[0]), ents[1:]
+		}
 		r.marks = append(r.marks, m)
 	}
-	slices.SortStableFunc(r.marks, func(a, b mark) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
-	r.dropInner()
-	r.summarise()
-	r.main = r.aboutCourt()
+	r.marks = append(r.marks, ents...)
 }
 
 // dropInner drops words that are only part of a longer phrase of another class: the arrest in "arrest warrant".
@@ -131,19 +148,22 @@ func (r *reading) courtReferences() {
 	if icc == nil {
 		return
 	}
-	last, when := "", -1
+	last, when, others := "", -1, 0
 	for i := range r.marks {
 		m := &r.marks[i]
 		sent := int(r.doc.Tokens[m.first].Sent)
 		switch {
 		case m.ent != nil && (m.ent.id == idICC || m.ent.typ == "organ" || r.know.otherCourt[m.ent.id]):
 			last, when = m.ent.id, sent
+			if r.know.otherCourt[last] {
+				others++
+			}
 		case m.ent == nil && m.role == "" && m.class == r.cls.othercourt:
 			last, when = "", sent
 		case m.ent == nil && m.role == "" && (m.class == r.cls.court || m.class == r.cls.icccourt):
-			if r.meansCourt(m, last, when, sent) {
+			if r.meansCourt(m, last, when, sent) || r.main && sent > when && others == 1 && len(icc.mentions) > 2 {
 				r.refer(icc, m)
-				when = sent
+				last, when = idICC, sent
 			}
 		}
 	}

@@ -22,7 +22,8 @@ func (r *reading) collect() {
 	for _, l := range langs {
 		active[r.ix.langNum[l.Code]] = true
 	}
-	var names []hit
+	names := make([]hit, 0, 64)
+	r.words = make([]hit, 0, len(r.doc.Tokens)/2)
 	for _, m := range r.ix.auto.Scan(r.doc, forms.orNil()) {
 		p := &r.ix.payloads[m.ID]
 		h := hit{m, p}
@@ -153,9 +154,26 @@ func (r *reading) choose(names []hit) {
 			kept, end = h, h.Last
 		}
 	}
+	r.innerCourt(names)
 	covered := r.covered()
 	r.words = slices.DeleteFunc(r.words, covered)
 	r.context = slices.DeleteFunc(r.context, covered)
+}
+
+// innerCourt keeps the Court's name inside the longer names of its organs and officers.
+func (r *reading) innerCourt(names []hit) {
+	k := 0
+	for _, h := range names {
+		for k < len(r.names) && r.names[k].Last <= h.First {
+			k++
+		}
+		if h.p.kind != aName || r.ix.entities[h.p.ref].ID != idICC || k == len(r.names) {
+			continue
+		}
+		if o := r.names[k]; o.First <= h.First && h.Last <= o.Last && o.Last-o.First > h.Last-h.First && r.ix.entities[o.p.ref].Type == "organ" {
+			r.inner = append(r.inner, h)
+		}
+	}
 }
 
 // beaten reports that a longer name takes part of the words.

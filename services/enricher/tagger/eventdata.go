@@ -21,9 +21,15 @@ func (r *reading) finish(ds []draft) []contract.Event {
 		e.Official = r.official()
 		r.evidence(e, d)
 		e.EventID = r.eventID(e)
+		if inCourt[e.Type] && e.Status == reported && e.Case != "" {
+			r.imply(e.Case, "an event of this case is reported")
+		}
 	}
 	return out
 }
+
+// inCourt are steps of a case.
+var inCourt = map[string]bool{"warrant_issued": true, "arrest_surrender": true, "charges_confirmed": true, "verdict": true, "sentence": true, "appeal": true, "reparations": true, "trial_opened": true, "hearing": true, "release": true}
 
 // merge joins drafts of one type and date: the first stays, the others add their participants.
 func merge(ds []draft) []draft {
@@ -74,11 +80,16 @@ func (r *reading) locate(d *draft) {
 	d.Participants = r.participants(d)
 	d.Case = r.caseOf(d)
 	d.Situation = r.situationOf(d)
-	d.Count = r.countIn(d.sent)
+	if counted[d.Type] {
+		d.Count = r.countIn(d.sent)
+	}
 	if known := r.knownDate(d); known != "" && (d.Date == "" || catalogue.Date(d.Date).Compare(known) == 0) {
 		d.Date = string(known)
 	}
 }
+
+// counted are events of which the text may say how many took part.
+var counted = map[string]bool{"statement_of_support": true, "letter_against": true, "referral": true, "withdrawal": true, "accession": true}
 
 // eventDate is the date that stands nearest to the trigger.
 func (r *reading) eventDate(d *draft) string {

@@ -5,11 +5,8 @@ import (
 	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
 )
 
-// Bounds of what can be a number of states parties.
-const (
-	leastParties = 60
-	mostParties  = 193
-)
+// partiesSlack is how far a number may lie from the catalogue's count of states parties and still be meant as that.
+const partiesSlack = 4
 
 // findFacts reads numbers about the Court: how many states are parties.
 func (r *reading) findFacts() {
@@ -18,7 +15,7 @@ func (r *reading) findFacts() {
 			if m.ent != nil || m.role != "" || m.class != r.cls.memberState && m.class != r.cls.parties {
 				continue
 			}
-			if n, at := r.numberBefore(m.first, 3); n >= leastParties && n <= mostParties && (r.sents[i].court || r.main) {
+			if n, at := r.numberBefore(m.first, 3); r.isPartyCount(n) && (r.sents[i].court || r.main) {
 				start, end, _, field := r.place(at, m.last)
 				if field == "" {
 					r.facts = append(r.facts, contract.Fact{Type: "states_parties", N: n, Start: start, End: end})
@@ -27,6 +24,21 @@ func (r *reading) findFacts() {
 			}
 		}
 	}
+}
+
+// isPartyCount reports a number that can be that of all states parties on the day.
+func (r *reading) isPartyCount(n int) bool {
+	if n < 60 {
+		return false
+	}
+	if r.parties == 0 {
+		for _, e := range r.cat.Entities() {
+			if s, ok := e.StatusOn(r.on); ok && e.Type == "state" && s.Status == "party" {
+				r.parties++
+			}
+		}
+	}
+	return n >= r.parties-partiesSlack && n <= r.parties+partiesSlack
 }
 
 // numberBefore reads a number that stands at most reach tokens before a token.

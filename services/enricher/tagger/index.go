@@ -95,6 +95,9 @@ func (ix *indexer) names(p payload, names []catalogue.Name) {
 		p.lang = ix.lang(n.Lang)
 		p.capital, p.caps = capitals(n.Text)
 		words := strings.Fields(text.Fold(n.Text))
+		if len(words) > 1 && words[0] == "the" {
+			words = words[1:]
+		}
 		if len(words) == 0 || len(words) > automaton.MaxWords {
 			continue
 		}
@@ -113,7 +116,7 @@ func (ix *indexer) names(p payload, names []catalogue.Name) {
 
 // titled reports a person's name with an office in it ("US President Doe"): office and state are read by themselves.
 func titled(words []string) bool {
-	return len(words) > 2 && slices.ContainsFunc(words[:len(words)-1], func(w string) bool {
+	return len(words) > 1 && slices.ContainsFunc(words[:len(words)-1], func(w string) bool {
 		return w == "president" || w == "minister" || w == "us" || w == "premier" || w == "senator" || w == "secretary" || w == "prosecutor"
 	})
 }

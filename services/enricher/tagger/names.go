@@ -3,6 +3,7 @@ package tagger
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/iccwire/iccwire/catalogue"
 	"github.com/iccwire/iccwire/contract"
@@ -20,6 +21,10 @@ func (r *reading) nameEntities() {
 		r.nameOne(r.names[i:j])
 		i = j
 	}
+	for _, h := range r.inner {
+		f := r.entity(r.ix.entities[h.p.ref])
+		f.mentions = append(f.mentions, mention{first: int(h.First), last: int(h.Last), why: r.whyName(&h) + ", within a longer name"})
+	}
 	r.nameProceedings()
 }
 
@@ -28,11 +33,17 @@ func (r *reading) nameEntities() {
 func (r *reading) nameProceedings() {
 	for _, h := range r.over {
 		e := r.ix.entities[h.p.ref]
-		if h.p.name == catalogue.Full && h.Last-h.First > 1 && r.icc && r.speaks(h.p) {
+		if h.p.name == catalogue.Full && h.Last-h.First > 1 && r.icc && r.speaks(h.p) && (e.Type != "case" || styled(h.p.surface)) {
 			f := r.entity(e)
 			f.mentions = append(f.mentions, mention{first: int(h.First), last: int(h.Last), why: r.whyName(&h)})
 		}
 	}
+}
+
+// styled reports the name of a case as courts write it, "The Prosecutor v. Doe", and not a description.
+func styled(s string) bool {
+	f := " " + text.Fold(s) + " "
+	return strings.Contains(f, " v ") || strings.Contains(f, " vs ") || strings.Contains(f, " c ") || strings.Contains(f, " case ")
 }
 
 // nameOne decides between the readings of one place.

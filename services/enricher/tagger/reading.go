@@ -64,6 +64,7 @@ type reading struct {
 
 	names   []hit // names, chosen among overlapping ones
 	looks   []hit // look-alikes
+	inner   []hit // the Court's name inside the names of its organs
 	over    []hit // descriptive names of situations and cases
 	context []hit // words that speak for look-alikes
 	words   []hit // words of the lexicon and titles
@@ -88,6 +89,7 @@ type reading struct {
 	events    []contract.Event
 	positions []contract.Position
 	facts     []contract.Fact
+	parties   int // states parties on the day, counted when first needed
 }
 
 // hit is a match of the automaton that means something here.
@@ -197,6 +199,7 @@ func (r *reading) place(first, last int) (start, end int, textual, field string)
 }
 
 func (r *reading) placeBytes(from, to int) (start, end int, textual, field string) {
+	to = r.withStop(from, to)
 	start, end, textual = r.doc.Point(from), r.doc.Point(to), r.doc.Raw[from:to]
 	if from < r.titleEnd {
 		return start, end, textual, "title"
@@ -206,4 +209,13 @@ func (r *reading) placeBytes(from, to int) (start, end int, textual, field strin
 		lead = r.doc.Point(r.titleEnd)
 	}
 	return start - lead, end - lead, textual, ""
+}
+
+// withStop takes the last full stop of "U.S." into the place.
+func (r *reading) withStop(from, to int) int {
+	raw := r.doc.Raw
+	if to-from >= 3 && to < len(raw) && raw[to] == '.' && raw[to-2] == '.' && raw[to-1] >= 'A' && raw[to-1] <= 'Z' {
+		return to + 1
+	}
+	return to
 }

@@ -112,6 +112,7 @@ func (r *reading) gather() evidence {
 			ev.warrants++
 		}
 	}
+	ev.full += len(r.inner)
 	ev.kin = ev.statute + ev.officers + ev.hague
 	r.acronyms(&ev)
 	return ev
@@ -131,6 +132,10 @@ func (r *reading) acronyms(ev *evidence) {
 			continue
 		}
 		ev.acronyms++
+		if ev.full > 0 && rival == nil && len(r.context) == 0 {
+			kept = append(kept, h)
+			continue
+		}
 		near, against := r.company(h)
 		switch {
 		case ev.full > 0 && (rival == nil && (near > 0 || against < 4) || against == 0), near > against && (rival == nil || ev.full > 0):

@@ -13,6 +13,10 @@ func (r *reading) speakers() {
 	for i := range r.quotes {
 		q := &r.quotes[i]
 		lo, hi := r.quoteReach(i)
+		if r.fragment(q) && r.saidBefore(q, lo, last) {
+			last = q
+			continue
+		}
 		if !r.saidAfter(q, hi, last) && !r.saidBefore(q, lo, last) {
 			r.saidOn(q, last)
 		}
@@ -20,6 +24,12 @@ func (r *reading) speakers() {
 			last = q
 		}
 	}
+}
+
+// fragment reports a quotation that goes on with the sentence before it, so that its speaker stands there.
+func (r *reading) fragment(q *quote) bool {
+	t := r.doc.Tokens[q.first]
+	return t.Shape&text.Cased != 0 && t.Shape&text.Upper == 0
 }
 
 // quoteReach is how far around a quotation its speaker is looked for: its paragraph, up to the neighbouring quotations.
@@ -132,7 +142,7 @@ func (r *reading) subject(say mark, from, to int, inverted bool) (mark, bool) {
 		return m, true
 	}
 	var best mark
-	least := 30
+	least := 40
 	for _, m := range r.between(from, to) {
 		if !r.voice(m) || m.first < say.last && say.first < m.last {
 			continue
@@ -141,7 +151,7 @@ func (r *reading) subject(say mark, from, to int, inverted bool) (mark, bool) {
 			best, least = m, d
 		}
 	}
-	return best, least < 30
+	return best, least < 40
 }
 
 // subjectDistance rates how likely m is the subject of the verb; the less, the likelier.
@@ -150,7 +160,7 @@ func (r *reading) subjectDistance(m, say mark, inverted bool) int {
 	if after := m.first >= say.last; after {
 		d = m.first - say.last
 		if !inverted {
-			d += 12
+			d += 20
 		}
 	} else if inverted {
 		d += 6

@@ -18,7 +18,7 @@ type Forms interface {
 // start. Phrases overlap freely: to choose is the caller's work. A phrase does not cross a line break, a comma or
 // other punctuation, except a full stop after an abbreviation. Forms may be nil.
 func (a *Automaton) Scan(d *text.Doc, forms Forms) []Match {
-	s := scanner{a: a, d: d, forms: forms, nums: make([][]uint32, 0, 64)}
+	s := scanner{a: a, d: d, forms: forms, nums: make([][]uint32, 0, 64), out: make([]Match, 0, len(d.Tokens))}
 	s.try = s.form
 	for i := range d.Tokens {
 		s.start(i)
