@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -28,20 +29,34 @@ type docketMonth struct {
 type docketRow struct {
 	index.EventRow
 	People []named
-	Says   *index.Report // the newest in English, else the newest
+	Says   *index.Report // the words that introduce it
 }
 
-// says picks the report that a row is introduced with.
-func says(reports []index.Report) *index.Report {
-	for i := range reports {
-		if strings.HasPrefix(reports[i].Lang, "en") && reports[i].Evidence != "" {
-			return &reports[i]
+// says finds the report that a row is introduced with: the newest in the language of the pages,
+// else the newest of all.
+func (s *server) says(ctx context.Context, row index.EventRow) (*index.Report, error) {
+	for i := range row.Reports {
+		if strings.HasPrefix(row.Reports[i].Lang, "en") && row.Reports[i].Evidence != "" {
+			return &row.Reports[i], nil
 		}
 	}
-	if len(reports) > 0 && reports[0].Evidence != "" {
-		return &reports[0]
+	found, err := s.Index.Search(ctx, index.Query{
+		Filters: map[string][]string{"event_id": {row.EventID}, "lang": {"en"}}, Sort: index.ByNewest, Limit: 1,
+	})
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	for _, h := range found.Items {
+		for _, e := range h.Article.Events {
+			if e.EventID == row.EventID && e.Evidence.Text != "" {
+				return &index.Report{ID: h.Article.ID, Lang: h.Article.Lang, Evidence: e.Evidence.Text}, nil
+			}
+		}
+	}
+	if len(row.Reports) > 0 && row.Reports[0].Evidence != "" {
+		return &row.Reports[0], nil
+	}
+	return nil, nil
 }
 
 // named is an entity with its name.
@@ -55,7 +70,10 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body := docketPage{request: q, Total: found.Total, Chips: s.chips(q), Months: s.months(found.Items)}
+	body := docketPage{request: q, Total: found.Total, Chips: s.chips(q)}
+	if body.Months, err = s.months(r.Context(), found.Items); err != nil {
+		return err
+	}
 	if body.Facets, err = s.narrow(r, q, "event", "situations", "events"); err != nil {
 		return err
 	}
@@ -85,7 +103,7 @@ func (s *server) narrow(r *http.Request, q request, holds string, names ...strin
 }
 
 // months puts events under the month of their date.
-func (s *server) months(rows []index.EventRow) []docketMonth {
+func (s *server) months(ctx context.Context, rows []index.EventRow) ([]docketMonth, error) {
 	var list []docketMonth
 	for _, row := range rows {
 		name := "Date unknown"
@@ -95,14 +113,18 @@ func (s *server) months(rows []index.EventRow) []docketMonth {
 		if len(list) == 0 || list[len(list)-1].Name != name {
 			list = append(list, docketMonth{Name: name})
 		}
-		out := docketRow{EventRow: row, Says: says(row.Reports)}
+		says, err := s.says(ctx, row)
+		if err != nil {
+			return nil, err
+		}
+		out := docketRow{EventRow: row, Says: says}
 		for _, id := range row.Participants {
 			out.People = append(out.People, named{id, s.label(id, nil)})
 		}
 		last := &list[len(list)-1]
 		last.Rows = append(last.Rows, out)
 	}
-	return list
+	return list, nil
 }
 
 // positionsPage is the body of the positions.

@@ -112,7 +112,7 @@ func TestPages(t *testing.T) {
 		{"/entities/person:mira-testova", 200, []string{"7 articles", "М. Тестова", "example.com", "Quoted", "ICC-00/00", "In office", "in the second round", "/entities/organ:otp", "war crimes", "since 16 Jun 2024"}},
 		{"/entities/person:unheard-of", 404, []string{"does not know it"}},
 		{"/entities/x", 404, []string{"looks like"}},
-		{"/events", 200, []string{"4 events", "Warrant issued", "Oct 2026", "8 articles, 7 stories"}},
+		{"/events", 200, []string{"4 events", "Warrant issued", "Oct 2026", "8 articles, 7 stories", `<q>issued an arrest warrant for Oskar Beispiel</q>`}},
 		{"/events?event=referral", 200, []string{"1 event ", "Referral"}},
 		{"/events?event=none", 200, []string{"No events here"}},
 		{"/positions", 200, []string{"2 actors", "Norland", "Ostrania", "jurisdiction"}},
