@@ -25,9 +25,9 @@ import (
 
 const folds = 5
 
-var first = params{Trees: 60, Leaves: 16, Rate: 0.12, MinWeight: 4, Lambda: 4, Features: 0.4, Rows: 0.7, Seed: 1}
+var first = params{Trees: 200, Leaves: 12, Rate: 0.05, MinWeight: 6, Lambda: 4, Features: 0.1, Rows: 0.6, Seed: 1}
 
-var second = params{Trees: 90, Leaves: 16, Rate: 0.08, MinWeight: 4, Lambda: 4, Features: 0.4, Rows: 0.7, Seed: 2}
+var second = params{Trees: 300, Leaves: 12, Rate: 0.03, MinWeight: 6, Lambda: 4, Features: 0.1, Rows: 0.6, Seed: 2}
 
 func main() {
 	out := flag.String("out", "", "write the weights to `FILE`")
@@ -55,16 +55,7 @@ func run(dirs []string, out, predictions, explain string, importance bool) error
 	if len(all) == 0 {
 		return fmt.Errorf("no pages: name at least one set's folder")
 	}
-	if os.Getenv("ROLES") != "" {
-		roleStats(all)
-		return nil
-	}
 	model := crossFit(all)
-	if os.Getenv("ORACLE") != "" {
-		for _, s := range all {
-			s.probs = s.label
-		}
-	}
 	for _, dir := range dirs {
 		report(filepath.Base(dir), sets[dir])
 		if predictions != "" {
@@ -122,15 +113,13 @@ func crossFit(all []*sample) *judge.Model {
 	for k := range folds {
 		f := boost(table(parts[k][0], secondRows), second)
 		for _, s := range parts[k][1] {
-			final[s] = judge.Probs(f, rows[s])
+			final[s] = judge.Again(f, rows[s], s.probs)
 		}
 	}
 	m := &judge.Model{First: boost(table(all, firstRows), first), Second: boost(table(all, secondRows), second)}
 	for _, s := range all {
 		s.first, s.probs = s.probs, final[s]
-		if os.Getenv("NOSM") == "" {
-			judge.Smooth(s.page, s.probs)
-		}
+		judge.Settle(s.page, s.probs)
 	}
 	return m
 }
@@ -140,14 +129,11 @@ func firstRows(s *sample) [][]float32 { return s.table.Rows }
 func table(samples []*sample, rows func(*sample) [][]float32) *data {
 	d := &data{}
 	for _, s := range samples {
-		d.x = append(d.x, rows(s)...)
-		d.y = append(d.y, s.label...)
-		d.w = append(d.w, s.weight...)
-		if blankShare > 0 {
-			d.x = append(d.x, blank(rows(s), uint64(len(d.x)))...)
-			d.y = append(d.y, s.label...)
-			for _, w := range s.weight {
-				d.w = append(d.w, w*float32(blankShare))
+		for i, row := range rows(s) {
+			if row != nil {
+				d.x = append(d.x, row)
+				d.y = append(d.y, s.label[i])
+				d.w = append(d.w, s.weight[i])
 			}
 		}
 	}

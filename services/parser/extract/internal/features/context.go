@@ -6,8 +6,13 @@ import (
 	"github.com/iccwire/iccwire/services/parser/extract/internal/page"
 )
 
+// hopeless is the probability below which a block is not looked at again. It keeps most of a page's menus
+// out of the costly second judgement.
+const hopeless = 0.01
+
 // Context adds to each row what a first judgement of all blocks says about it: its own
-// probability, its neighbours', its containers' and its likes'. probs has one value a block.
+// probability, its neighbours', its containers' and its likes'. probs has one value a block. A
+// hopeless block gets no row (nil): its first judgement stands.
 func (t *Table) Context(probs []float32) [][]float32 { return t.context(probs, nil) }
 
 // ContextNames lists the columns of Context's rows.
@@ -24,6 +29,9 @@ func (t *Table) context(probs []float32, names *[]string) [][]float32 {
 	c := newContext(t, probs)
 	rows := make([][]float32, len(t.Rows))
 	for i, base := range t.Rows {
+		if probs[i] < hopeless {
+			continue
+		}
 		r := row{v: append(make([]float32, 0, len(base)+contextWidth), base...), names: names}
 		c.columns(&r, i)
 		rows[i] = r.v

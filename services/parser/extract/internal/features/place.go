@@ -84,7 +84,7 @@ func best(p *page.Page) int32 {
 	at := int32(0)
 	for i := int32(1); i < int32(len(p.Elems)); i++ {
 		e := &p.Elems[i]
-		if e.Parent == at && 5*e.Good >= 3*p.Elems[at].Good && e.Good > 0 {
+		if e.Parent == at && 5*e.Good >= 4*p.Elems[at].Good && e.Good > 0 {
 			at = i
 		}
 	}

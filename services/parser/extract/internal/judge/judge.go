@@ -77,10 +77,24 @@ func Probs(f *trees.Forest, rows [][]float32) []float32 {
 	return probs
 }
 
+// Again judges rows of Context; where there is none the first judgement stands.
+func Again(f *trees.Forest, rows [][]float32, first []float32) []float32 {
+	probs := make([]float32, len(rows))
+	for i, row := range rows {
+		if row == nil {
+			probs[i] = first[i]
+		} else {
+			probs[i] = f.Prob(row)
+		}
+	}
+	return probs
+}
+
 // Blocks gives the probability of each block of a page.
 func (m *Model) Blocks(p *page.Page, h features.Hints) []float32 {
 	t := features.Build(p, h)
-	probs := Probs(m.Second, t.Context(Probs(m.First, t.Rows)))
+	first := Probs(m.First, t.Rows)
+	probs := Again(m.Second, t.Context(first), first)
 	Settle(p, probs)
 	return probs
 }
@@ -88,7 +102,9 @@ func (m *Model) Blocks(p *page.Page, h features.Hints) []float32 {
 // Settle makes the judgements of neighbouring blocks agree: columns of equals, lists inside the text.
 func Settle(p *page.Page, probs []float32) {
 	smooth(p, probs)
+	strike(p, probs)
 	fill(p, probs)
+	headings(p, probs)
 }
 
 // Hints picks from the metadata what helps to judge blocks.

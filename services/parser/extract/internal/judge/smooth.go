@@ -7,6 +7,7 @@ const (
 	doubtLow  = 0.15
 	doubtHigh = 0.85
 	fellows   = 3 // blocks it takes to be followed
+	alone     = 2 // blocks of an element that wraps one of a column
 )
 
 type column struct {
@@ -15,8 +16,8 @@ type column struct {
 }
 
 type columnKey struct {
-	tag, sig uint32
-	up       int32
+	sig uint32
+	up  int32
 }
 
 // smooth moves doubtful probabilities halfway to the mean of their column: the blocks with the
@@ -51,11 +52,18 @@ func smooth(p *page.Page, probs []float32) {
 	}
 }
 
+// keyOf names the column of a block: its tag and the classes of the elements around it, up to the first
+// container that holds more than this block.
 func keyOf(p *page.Page, b *page.Block) columnKey {
 	if b.Row {
 		return columnKey{up: tableOf(p, b.Elem), sig: 1}
 	}
-	return columnKey{tag: uint32(b.Tag), sig: p.Elems[b.Elem].Sig, up: p.Elems[b.Elem].Parent}
+	at, sig := b.Elem, uint32(b.Tag)
+	for steps := 0; steps < 4 && at > 0 && p.Elems[at].Blocks <= alone; steps++ {
+		sig = sig*31 + p.Elems[at].Sig
+		at = p.Elems[at].Parent
+	}
+	return columnKey{sig: sig, up: at}
 }
 
 // tableOf is the table around an element.

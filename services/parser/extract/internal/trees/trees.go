@@ -33,10 +33,19 @@ type Node struct {
 	Value       float32 // the threshold, or what the leaf adds
 }
 
+// A row that a part of the trees finds worse than lost is not shown to the others.
+const (
+	lost = -6
+	part = 48 // trees between two looks
+)
+
 // Score sums what the trees say of a row of features.
 func (f *Forest) Score(row []float32) float32 {
 	sum := f.Bias
-	for _, t := range f.Trees {
+	for i, t := range f.Trees {
+		if i%part == part-1 && sum < lost {
+			break
+		}
 		n := &t[0]
 		for n.Feature >= 0 {
 			if row[n.Feature] <= n.Value {
