@@ -15,7 +15,6 @@ type page struct {
 	Title   string
 	Nav     string // which entry of the navigation is marked
 	Q       string // in the search box of the head
-	Syntax  string // wrong with the query, if anything is
 	Feed    string // parameters of the feed of this page, if it has one
 	Version string
 	Body    any
@@ -62,8 +61,18 @@ func (s *server) render(w http.ResponseWriter, name string, status int, p page) 
 	return nil
 }
 
+// titles are errors in the words of a page.
+var titles = map[int]string{
+	http.StatusBadRequest:         "That cannot be searched for",
+	http.StatusNotFound:           "Not here",
+	http.StatusServiceUnavailable: "Not just now",
+}
+
 // fail shows an error as a page; the query stays in the box, so that it can be mended.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, p web.Problem) {
+	if title, ok := titles[p.Status]; ok {
+		p.Title = title
+	}
 	body := page{Title: p.Title, Q: r.URL.Query().Get("q"), Body: p}
 	if err := s.render(w, "error", p.Status, body); err != nil {
 		s.Log.Error("the error page failed", "error", err)
