@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -44,6 +45,8 @@ func (c *demoCmd) Run(ctx context.Context, s *streams) error {
 		}
 		defer os.RemoveAll(dir)
 		c.Data = dir
+	} else if _, err := os.Stat(filepath.Join(c.Data, "ledger.db")); err == nil {
+		return fmt.Errorf("%s holds an earlier run, and the world's story begins anew each time: give an empty folder", c.Data)
 	}
 	w := world.New()
 	if err := w.Start(); err != nil {

@@ -3,6 +3,7 @@ package parser
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/iccwire/iccwire/internal/safehttp"
@@ -11,6 +12,7 @@ import (
 // Config is what an operator sets.
 type Config struct {
 	Data         string        `name:"data" env:"ICCWIRE_DATA" default:"./iccwire-data" type:"path" help:"Folder of the archive of pages."`
+	Replica      string        `name:"replica" env:"ICCWIRE_REPLICA" help:"Name of this parser in its archive's file names, unlike that of any other on the same folder; by default the host's."`
 	HostDelay    time.Duration `name:"host-delay" env:"ICCWIRE_HOST_DELAY" default:"1s" help:"Least time between two requests to one host."`
 	AllowPrivate bool          `name:"allow-private" env:"ICCWIRE_ALLOW_PRIVATE" help:"Let private addresses be fetched: for tests and the demo."`
 	UserAgent    string        `name:"user-agent" env:"ICCWIRE_USER_AGENT" help:"How requests introduce themselves; its first word is the name that robots.txt rules are read for."`
@@ -20,6 +22,11 @@ type Config struct {
 // withDefaults fills what was left at zero.
 func (c Config) withDefaults() Config {
 	c.Concurrency = cmp.Or(c.Concurrency, 64)
+	c.Data = cmp.Or(c.Data, "./iccwire-data")
+	if host, err := os.Hostname(); err == nil {
+		c.Replica = cmp.Or(c.Replica, host)
+	}
+	c.Replica = cmp.Or(c.Replica, "parser")
 	c.UserAgent = cmp.Or(c.UserAgent, safehttp.DefaultUserAgent)
 	return c
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/runtime"
 	"github.com/iccwire/iccwire/internal/safehttp"
+	"github.com/iccwire/iccwire/services/parser/archive"
 	"github.com/iccwire/iccwire/services/parser/robots"
 )
 
@@ -40,7 +41,7 @@ func skip(reason, format string, args ...any) error {
 
 // fetch downloads an article's page when its site allows it and its host's turn has come. Its
 // error is a *verdict, or one that the loop judges.
-func (p *parser) fetch(ctx context.Context, m runtime.Message, address string) (*safehttp.Response, error) {
+func (p *parser) fetch(ctx context.Context, m runtime.Message, address string) (*fetched, error) {
 	rules, err := p.robots.Check(ctx, address)
 	if err != nil {
 		return nil, robotsError(err)
@@ -64,7 +65,31 @@ func (p *parser) fetch(ctx context.Context, m runtime.Message, address string) (
 	if err != nil {
 		return nil, fetchError(err, time.Now())
 	}
-	return res, nil
+	ref, err := p.keep(ctx, m, res)
+	return &fetched{res, ref}, err
+}
+
+// fetched is a page that is in the archive.
+type fetched struct {
+	*safehttp.Response
+	ref string // file#offset
+}
+
+// keep puts the page into the archive, before anybody reads it: nothing that is dropped later is
+// gone.
+func (p *parser) keep(ctx context.Context, m runtime.Message, res *safehttp.Response) (ref string, err error) {
+	ref, err = p.archive.Write(ctx, archive.Capture{
+		URL: res.FinalURL, Time: res.FetchedAt, Remote: res.Remote, Proto: res.Proto, Sent: res.Sent,
+		Status: res.Status, Header: res.Header, Body: res.Body, Truncated: res.Truncated,
+		Meta: []archive.Field{
+			{Name: "iccwire-trigger", Value: m.Header.Get(contract.HeaderTrigger)},
+			{Name: "iccwire-discovered", Value: string(m.Data)},
+		},
+	})
+	if err != nil {
+		return "", runtime.Transient("archive", fmt.Errorf("the page could not be archived: %w", err))
+	}
+	return ref, nil
 }
 
 func robotsError(err error) error {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/runtime"
-	"github.com/iccwire/iccwire/internal/safehttp"
 	"github.com/iccwire/iccwire/services/parser/extract"
 )
 
@@ -65,14 +64,14 @@ func (p *parser) scrape(ctx context.Context, m runtime.Message, d contract.Disco
 		return res, nil
 	}
 	out := fill(d, a)
-	out.ID, out.URL, out.T = id, address, m.Time.Unix()
+	out.ID, out.URL, out.T, out.Archive = id, address, m.Time.Unix(), page.ref
 	p.opts.Log.Info("scraped", "url", d.URL, "title", out.Title, "lang", out.Lang, "words", len(strings.Fields(out.Text)), "ms", page.Took.Milliseconds())
 	return p.publish(m, out)
 }
 
 // page downloads and reads the article's page, and the one that it sends its reader to if it is
 // only a signpost (meta refresh).
-func (p *parser) page(ctx context.Context, m runtime.Message, d contract.Discovered) (*safehttp.Response, extract.Article, error) {
+func (p *parser) page(ctx context.Context, m runtime.Message, d contract.Discovered) (*fetched, extract.Article, error) {
 	page, err := p.fetch(ctx, m, d.URL)
 	if err != nil {
 		return nil, extract.Article{}, err
@@ -89,7 +88,7 @@ func (p *parser) page(ctx context.Context, m runtime.Message, d contract.Discove
 }
 
 // extract reads the page; anything but an article is a verdict with a name.
-func (p *parser) extract(d contract.Discovered, page *safehttp.Response) (extract.Article, error) {
+func (p *parser) extract(d contract.Discovered, page *fetched) (extract.Article, error) {
 	began := time.Now()
 	a, err := extract.Extract(extract.Input{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType, FeedTitle: d.Title, FeedLang: d.FeedLang, FetchedAt: page.FetchedAt})
 	p.metrics.extract.Observe(time.Since(began).Seconds())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"path/filepath"
 	"strings"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -13,6 +14,7 @@ import (
 	"github.com/iccwire/iccwire/internal/runtime"
 	"github.com/iccwire/iccwire/internal/safehttp"
 	"github.com/iccwire/iccwire/internal/service"
+	"github.com/iccwire/iccwire/services/parser/archive"
 	"github.com/iccwire/iccwire/services/parser/robots"
 )
 
@@ -32,6 +34,7 @@ type parser struct {
 	robots  *robots.Cache
 	pace    *pace.Pace
 	claims  jetstream.KeyValue
+	archive *archive.Writer
 	metrics *metrics
 }
 
@@ -45,7 +48,7 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	defer p.web.Close()
+	defer p.close()
 	stage, _ := contract.StageNamed(contract.StageParser)
 	lp, err := runtime.New(runtime.Options{
 		Stage: stage, JS: o.JS, Publisher: o.Publisher, Log: o.Log, Concurrency: o.Concurrency,
@@ -71,9 +74,23 @@ func open(ctx context.Context, o Options) (*parser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bucket %s: %w", contract.BucketSeen, err)
 	}
+	pages, err := archive.Open(archive.Options{
+		Dir: filepath.Join(o.Data, "archive"), Replica: contract.Slug(o.Replica), Software: o.UserAgent, Log: o.Log,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("cannot open the archive of pages: %w", err)
+	}
 	web := safehttp.New(safehttp.Options{UserAgent: o.UserAgent, AllowPrivate: o.AllowPrivate, Dial: o.Dial})
 	product, _, _ := strings.Cut(o.UserAgent, "/")
 	return &parser{
-		opts: o, web: web, robots: robots.New(web, product), pace: slots, claims: claims, metrics: newMetrics(o.Registry),
+		opts: o, web: web, robots: robots.New(web, product), pace: slots, claims: claims, archive: pages, metrics: newMetrics(o.Registry),
 	}, nil
+}
+
+// close ends what open began.
+func (p *parser) close() {
+	p.web.Close()
+	if err := p.archive.Close(); err != nil {
+		p.opts.Log.Error("the archive's last file was not finished; the next start mends it", "error", err)
+	}
 }
