@@ -45,7 +45,7 @@ func TestVersionIsStable(t *testing.T) {
 	}
 }
 
-// Every id that stands for the Court's own world and for the labelled examples must exist under that id.
+// Who held which office on a day, with leave, suspension and acting deputies.
 func TestHolders(t *testing.T) {
 	c := mustDefault(t)
 	tests := []struct {

@@ -9,10 +9,7 @@ import (
 // person other transliterations and the family name that later mentions use.
 func complete(e *Entity, w written) {
 	if e.Type == "state" {
-		e.Labels = overlaid(stateLabels(strings.TrimPrefix(e.ID, "state:")), e.Labels)
-		if e.Label == "" {
-			e.Label = e.Labels["en"]
-		}
+		completeState(e)
 	}
 	if e.Label != "" && e.Labels["en"] == "" {
 		e.Labels = overlaid(e.Labels, map[string]string{"en": e.Label})
@@ -24,6 +21,20 @@ func complete(e *Entity, w written) {
 	e.Names = distinct(e.Names)
 	markShared(e.Names)
 	e.Sources = slices.Compact(slices.Sorted(slices.Values(e.Sources)))
+}
+
+// completeState gives a state the CLDR names of the languages for which the data has no label. In English, where the
+// data has another one than CLDR, both are names.
+func completeState(e *Entity) {
+	cldr := stateLabels(strings.TrimPrefix(e.ID, "state:"))
+	if e.Label == "" {
+		e.Label = cldr["en"]
+	}
+	for lang := range e.Labels {
+		delete(cldr, lang)
+	}
+	e.Names = withLabels(e.Names, cldr)
+	e.Labels = overlaid(overlaid(cldr, map[string]string{"en": e.Label}), e.Labels)
 }
 
 // completePerson adds variants and short names. The family name is made from the label of each language, so that a

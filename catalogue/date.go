@@ -32,15 +32,11 @@ func (d Date) Compare(o Date) int {
 // Before reports whether d is certainly before o: false where the two overlap or one is empty.
 func (d Date) Before(o Date) bool { return d.Compare(o) < 0 }
 
-// within reports whether the day, month or year on may lie in the span from from to to. The last day is excluded when
-// the next holder starts on it only if both are days; a partial date is given the benefit of the doubt. An empty on
-// asks for now, which only an open span can answer.
+// within reports whether the day, month or year on may lie in the span from from to to, both included: a partial date
+// is given the benefit of the doubt. An empty on asks for now, which only an open span can answer.
 func within(on, from, to Date) bool {
 	if on == "" {
 		return to == ""
 	}
-	if on.Before(from) || to.Before(on) {
-		return false
-	}
-	return true
+	return !on.Before(from) && !to.Before(on)
 }

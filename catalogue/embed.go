@@ -22,9 +22,10 @@ func Data() fs.FS {
 	return sub
 }
 
-// Default returns the shipped catalogue. It reads the compact form, in some tens of milliseconds; each call builds a
-// catalogue of its own.
-func Default() (*Catalogue, error) {
+// Default returns the shipped catalogue with the overlays, if any, laid over it as Load does. It reads the compact
+// form, in some tens of milliseconds; each call builds a catalogue of its own. Without overlays it fails only when the
+// program was built from a broken compact.json.
+func Default(overlays ...fs.FS) (*Catalogue, error) {
 	var files []file
 	if err := json.Unmarshal(compactData, &files); err != nil {
 		return nil, fmt.Errorf("read the embedded catalogue, run go generate in catalogue/: %w", err)
@@ -32,6 +33,11 @@ func Default() (*Catalogue, error) {
 	t := newTables()
 	for i := range files {
 		t.apply(&files[i])
+	}
+	for _, fsys := range overlays {
+		if err := t.loadLayer(fsys); err != nil {
+			return nil, err
+		}
 	}
 	return newCatalogue(t), nil
 }

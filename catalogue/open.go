@@ -11,7 +11,7 @@ func Open(dir string) (*Catalogue, error) {
 	if dir == "" {
 		return Default()
 	}
-	c, err := Load(Data(), os.DirFS(dir))
+	c, err := Default(os.DirFS(dir))
 	if err != nil {
 		return nil, fmt.Errorf("the catalogue in %s: %w", dir, err)
 	}
