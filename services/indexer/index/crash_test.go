@@ -23,7 +23,7 @@ const crashBatch = 25
 func TestKilledWhileWriting(t *testing.T) {
 	dir := t.TempDir()
 	acked := 0
-	for round := range 4 {
+	for round := range 3 {
 		acked = max(acked, writeAndKill(t, dir, 6+5*round))
 		x := open(t, dir)
 		n, err := x.Count(context.Background())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,9 +15,29 @@ import (
 	"github.com/iccwire/iccwire/services/indexer/internal/sample"
 )
 
+// shared is the index of the tests that only read.
+var shared *Index
+
 func TestMain(m *testing.M) {
-	// Bleve's analysis workers live as long as the process.
-	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
+	dir, err := os.MkdirTemp("", "iccwire-index")
+	if err != nil {
+		panic(err)
+	}
+	if shared, err = Open(dir, nil); err != nil {
+		panic(err)
+	}
+	if _, err := shared.Upsert(context.Background(), sample.Articles()); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m,
+		goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"), // as long as the process
+		goleak.Cleanup(func(code int) {
+			_ = shared.Close()
+			_ = os.RemoveAll(dir)
+			os.Exit(code)
+		}),
+		goleak.IgnoreCurrent(), // the shared index
+	)
 }
 
 func open(t testing.TB, dir string) *Index {
@@ -38,8 +59,11 @@ func upsert(t testing.TB, x *Index, docs ...contract.Article) []Outcome {
 	return out
 }
 
-// world is an index with the hand-written articles.
-func world(t testing.TB) *Index {
+// world is an index with the hand-written articles, for reading.
+func world(testing.TB) *Index { return shared }
+
+// ownWorld is a world that a test may change.
+func ownWorld(t testing.TB) *Index {
 	t.Helper()
 	x := open(t, t.TempDir())
 	upsert(t, x, sample.Articles()...)
@@ -200,7 +224,7 @@ func TestHighestVersionWinsInAnyOrder(t *testing.T) {
 }
 
 func TestErasedStaysErased(t *testing.T) {
-	x := world(t)
+	x := ownWorld(t)
 	ctx := context.Background()
 	if err := x.Delete(ctx, []string{"a-warrant", "never-seen"}); err != nil {
 		t.Fatal(err)

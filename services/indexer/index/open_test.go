@@ -89,7 +89,7 @@ func TestFolderThatCannotBe(t *testing.T) {
 
 // TestReadersAndWritersAtOnce is for the race detector; besides, no reader may see half an upsert.
 func TestReadersAndWritersAtOnce(t *testing.T) {
-	x := world(t)
+	x := ownWorld(t)
 	ctx := t.Context()
 	var writers, readers sync.WaitGroup
 	done := make(chan struct{})
@@ -165,6 +165,9 @@ func TestCancelledRequestsStop(t *testing.T) {
 	}
 	if err := x.Delete(ctx, []string{"a-warrant"}); err == nil {
 		t.Error("an erasure goes on")
+	}
+	if _, err := x.Get(context.Background(), "a-warrant"); err != nil {
+		t.Error(err)
 	}
 }
 
