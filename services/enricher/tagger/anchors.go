@@ -63,10 +63,19 @@ func (r *reading) distance(sent int, combo []mark, court bool) int {
 			is = m.ent != nil && r.know.otherCourt[m.ent.id] || m.ent == nil && m.role == "" && m.class == r.cls.othercourt
 		}
 		if is {
-			best = min(best, max(0, m.first-last, first-m.last))
+			d := max(0, m.first-last, first-m.last)
+			if m.first >= last && !r.bySomeone(last, m.first) {
+				d += 4 // whoever acts stands before the act, unless "by" says otherwise
+			}
+			best = min(best, d)
 		}
 	}
 	return best
+}
+
+// bySomeone: the word for "by" stands between two tokens.
+func (r *reading) bySomeone(from, to int) bool {
+	return slices.ContainsFunc(r.between(from, to), func(m mark) bool { return r.isClass(m, r.cls.by) })
 }
 
 // courtWithin: the Court, its Statute or "the court" within reach of the words.

@@ -68,7 +68,7 @@ func (r *reading) dropInner() {
 
 // colourless are classes whose words stand for no act and hide none.
 func (r *reading) colourless(c lexicon.Class) bool {
-	return c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he
+	return c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he
 }
 
 func (r *reading) summarise() {
@@ -91,6 +91,9 @@ func (r *reading) note(s *span, m *mark) {
 	case m.ent != nil:
 		s.court = s.court || r.ofCourt(m.ent)
 		s.other = s.other || r.know.otherCourt[m.ent.id]
+		for _, c := range r.fills(m.ent.id) {
+			s.set.Add(c)
+		}
 	case m.role != "":
 		s.court = s.court || courtRole(m.role) && r.icc
 	default:
@@ -98,6 +101,21 @@ func (r *reading) note(s *span, m *mark) {
 		s.other = s.other || m.class == r.cls.othercourt
 		s.court = s.court || m.class == r.cls.icccourt
 	}
+}
+
+// fills gives the classes of words for which an entity may stand: the Court by name for "the court".
+func (r *reading) fills(id string) []lexicon.Class {
+	switch id {
+	case idICC:
+		return []lexicon.Class{r.cls.court, r.cls.membership}
+	case "treaty:rome-statute":
+		return []lexicon.Class{r.cls.membership}
+	case "organ:appeals-chamber":
+		return []lexicon.Class{r.cls.appeal}
+	case "organ:asp":
+		return []lexicon.Class{r.cls.parties}
+	}
+	return nil
 }
 
 // ofCourt reports entities that stand for the Court in a sentence: itself, its organs, its officers, its law.

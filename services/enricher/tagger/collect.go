@@ -203,7 +203,7 @@ func (r *reading) keep(h hit) {
 	}
 }
 
-// covered returns a test for words whose end is part of a longer name: "the international court" of justice.
+// covered returns a test for words of which an end is part of a longer name: "the international court" of justice.
 func (r *reading) covered() func(hit) bool {
 	inside := make([]bool, len(r.doc.Tokens))
 	for _, h := range r.names {
@@ -211,5 +211,5 @@ func (r *reading) covered() func(hit) bool {
 			inside[i] = true
 		}
 	}
-	return func(h hit) bool { return inside[h.Last-1] }
+	return func(h hit) bool { return inside[h.Last-1] || h.Last-h.First > 1 && inside[h.First] }
 }

@@ -21,11 +21,20 @@ func (r *reading) finish(ds []draft) []contract.Event {
 		e.Official = r.official()
 		r.evidence(e, d)
 		e.EventID = r.eventID(e)
-		if inCourt[e.Type] && e.Status == reported && e.Case != "" {
+		if inCourt[e.Type] && e.Status == reported && r.main && r.dwellsOn(e.Case) {
 			r.imply(e.Case, "an event of this case is reported")
 		}
 	}
 	return out
+}
+
+// dwellsOn reports that somebody whom a case is against is named more than in passing.
+func (r *reading) dwellsOn(id string) bool {
+	c, ok := r.cat.Entity(id)
+	return ok && slices.ContainsFunc(c.Links, func(l catalogue.Link) bool {
+		f := r.byID[l.ID]
+		return f != nil && f.typ == "person" && (len(f.mentions) > 1 || len(f.mentions) == 1 && r.inTitle(f.mentions[0].first))
+	})
 }
 
 // inCourt are steps of a case.

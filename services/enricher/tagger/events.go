@@ -77,16 +77,17 @@ func (r *reading) try(rule *lexicon.Rule, sent int) (draft, bool) {
 	return best, ok
 }
 
+// inPlace reports whether a mark may stand in a rule's place: a word of one of its classes, an office of that class, or
+// an entity that stands for such a word.
 func (r *reading) inPlace(m mark, place []lexicon.Class) bool {
-	if m.ent != nil && m.ent.id == "organ:appeals-chamber" {
-		return slices.Contains(place, r.cls.appeal)
+	in := func(c lexicon.Class) bool { return slices.Contains(place, c) }
+	switch {
+	case m.ent != nil:
+		return slices.ContainsFunc(r.fills(m.ent.id), in)
+	case m.role != "":
+		return slices.ContainsFunc(place, func(c lexicon.Class) bool { return r.cls.offices[c] == m.role })
 	}
-	if m.ent != nil && m.ent.id == "organ:asp" {
-		return slices.Contains(place, r.cls.parties)
-	}
-	return (m.role == "" || m.class != 0) && m.ent == nil && m.role == "" && slices.Contains(place, m.class) ||
-		m.role != "" && slices.ContainsFunc(place, func(c lexicon.Class) bool { return r.cls.offices[c] == m.role }) ||
-		m.ent != nil && m.ent.id == idICC && (slices.Contains(place, r.cls.court) || slices.Contains(place, r.cls.membership))
+	return in(m.class)
 }
 
 // combine finds for the word in the first place the nearest words for the other places.
@@ -95,7 +96,7 @@ func (r *reading) combine(rule *lexicon.Rule, ms []mark, k int) ([]mark, bool) {
 	for _, place := range rule.Find[1:] {
 		best, least := -1, rule.Near+1
 		for j := range ms {
-			if !r.fillsPlace(ms[j], place) || overlaps(ms[j], combo) || rule.Ordered && ms[j].first < ms[k].first {
+			if !r.inPlace(ms[j], place) || overlaps(ms[j], combo) || rule.Ordered && ms[j].first < ms[k].first {
 				continue
 			}
 			if d := gap(ms[k], ms[j]); d < least {
@@ -108,14 +109,6 @@ func (r *reading) combine(rule *lexicon.Rule, ms []mark, k int) ([]mark, bool) {
 		combo = append(combo, ms[best])
 	}
 	return combo, true
-}
-
-// fillsPlace also lets the Court by name stand for "the court".
-func (r *reading) fillsPlace(m mark, place []lexicon.Class) bool {
-	if m.ent != nil && (m.ent.id == idICC || m.ent.id == "treaty:rome-statute") {
-		return slices.Contains(place, r.cls.court) || slices.Contains(place, r.cls.membership)
-	}
-	return r.inPlace(m, place)
 }
 
 func overlaps(m mark, combo []mark) bool {

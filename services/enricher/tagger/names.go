@@ -67,14 +67,16 @@ func (r *reading) nameOne(same []hit) {
 		weak: best.p.name == catalogue.Adjective || best.p.name == catalogue.Place || !r.icc && e.Type == "state" && best.p.name == catalogue.Acronym})
 }
 
-// belongs leaves out what would only be noise: in articles that are not about the Court all but states, persons, courts
-// and the law, and acts underlying the crimes unless somebody is charged with them.
+// belongs leaves out what would only be noise: in articles that are not about the Court all but states, courts, the law
+// and persons of the Court's world, and acts underlying the crimes unless somebody is charged with them.
 func (r *reading) belongs(e *catalogue.Entity, at int) bool {
 	switch e.Type {
 	case "org":
 		return r.icc || r.know.otherCourt[e.ID]
 	case "organ":
 		return r.icc
+	case "person":
+		return r.icc || r.know.wanted(e.ID) || serves(e, "")
 	case "crime":
 		return chiefCrime[e.ID] || r.icc && r.charged(at)
 	}

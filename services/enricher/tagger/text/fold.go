@@ -73,6 +73,8 @@ func foldRune(r rune) rune {
 		return 'е'
 	case 'й', 'ѝ':
 		return 'и'
+	case 'ї', 'Ї':
+		return 'і'
 	case 'ґ', 'Ґ':
 		return 'г'
 	case 'أ', 'إ', 'آ', 'ٱ':

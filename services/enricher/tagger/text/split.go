@@ -24,6 +24,7 @@ type splitter struct {
 	gap   Gap
 	shape Shape // of what stands before the next word
 	ended bool  // a sentence may have ended
+	stop  bool  // a full stop that ends a sentence if a space follows
 	para  int
 }
 
@@ -192,7 +193,7 @@ func (sp *splitter) add(t Token) {
 	t.Gap, t.Sent = sp.gap, int32(len(sp.d.Sents)-1)
 	t.Shape |= sp.shape
 	sp.d.Tokens = append(sp.d.Tokens, t)
-	sp.gap, sp.shape, sp.ended = None, 0, false
+	sp.gap, sp.shape, sp.ended, sp.stop = None, 0, false, false
 }
 
 func (sp *splitter) closeSentence(end int) {
@@ -217,6 +218,7 @@ func (sp *splitter) punct(r rune) {
 	switch r {
 	case ' ', '\t', '\u00a0', '\u202f', '\u3000':
 		sp.widen(Space)
+		sp.ended = sp.ended || sp.stop
 	case '-', '\'', '’', 'ʼ', '‐', '‑', '/', '׳', '־', 'ʻ', '`', '´':
 		sp.widen(Join)
 		if r == '\'' || r == '’' {
@@ -229,7 +231,7 @@ func (sp *splitter) punct(r rune) {
 		sp.gap, sp.ended = Break, false
 	case '.':
 		sp.widen(Dot)
-		sp.ended = sp.ended || sp.stops()
+		sp.stop = sp.stop || sp.stops()
 	case '!', '?', '…', '。', '！', '？', '؟', '।', '۔', '։', '።', '．':
 		sp.widen(Punct)
 		sp.ended = true
