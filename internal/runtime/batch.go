@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -59,7 +60,7 @@ func (b *batcher) publish(ctx context.Context, msgs []*nats.Msg) error {
 	select {
 	case b.in <- item:
 	case <-b.done:
-		return context.Canceled
+		return errStopped
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -114,8 +115,9 @@ func (b *batcher) collect(first *batchItem) (items []*batchItem, next *batchItem
 	}
 }
 
-// send publishes the batch; when it is refused as a whole, each article is tried as its own
-// batch, so that one article's trouble is not its neighbours'.
+// send publishes the batch; when the broker refuses it as a whole, each article is tried as its
+// own batch, so that one article's trouble is not its neighbours'. When nobody knows whether it
+// got through, everybody is told so.
 func (b *batcher) send(items []*batchItem) {
 	var all []*nats.Msg
 	for _, it := range items {
@@ -123,12 +125,18 @@ func (b *batcher) send(items []*batchItem) {
 	}
 	err := b.sendOne(all)
 	for _, it := range items {
-		if err != nil && len(items) > 1 {
+		if refused(err) && len(items) > 1 {
 			it.err <- b.sendOne(it.msgs)
 			continue
 		}
 		it.err <- err
 	}
+}
+
+// refused reports whether nothing of a batch became visible, for certain.
+func refused(err error) bool {
+	var api jetstream.JetStreamError
+	return isPermanent(err) || errors.As(err, &api) && api.APIError() != nil
 }
 
 func (b *batcher) sendOne(msgs []*nats.Msg) error {

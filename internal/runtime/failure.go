@@ -51,7 +51,7 @@ func (l *loop) publishLedger(msg Message, e contract.LedgerEntry, fresh bool) er
 	if err != nil {
 		return err
 	}
-	return l.opts.Publisher.Publish(l.work, []*nats.Msg{out.stamp(l.opts.Stage.Name, msg, time.Now())}, fresh)
+	return l.pub.Publish(l.work, []*nats.Msg{out.stamp(l.opts.Stage.Name, msg, time.Now())}, fresh)
 }
 
 // LedgerOut makes the message that carries a ledger entry.
@@ -78,13 +78,17 @@ func (l *loop) failed(msg Message, v verdict, cause error) error {
 func (l *loop) park(msg Message, v verdict, cause error, attempt int, first, at time.Time) error {
 	stage := l.opts.Stage.Name
 	n := strconv.Itoa(attempt)
-	m := &nats.Msg{Subject: contract.SubjectLater(stage+"-"+msg.key(), n), Header: nats.Header{}, Data: msg.Data}
+	name := msg.key() // a replay must not take the place of the one before it
+	if run := msg.Header.Get(contract.HeaderRun); run != "" {
+		name += "-" + run
+	}
+	m := &nats.Msg{Subject: contract.SubjectLater(stage+"-"+name, n), Header: nats.Header{}, Data: msg.Data}
 	for k, vs := range msg.Header {
 		if !strings.HasPrefix(k, "Nats-") { // the broker's own do not apply to the parked copy
 			m.Header[k] = vs
 		}
 	}
-	m.Header.Set(contract.HeaderMsgID, contract.MessageID("later", stage, msg.key(), n))
+	m.Header.Set(contract.HeaderMsgID, contract.MessageID("later", stage, name, n))
 	m.Header.Set(contract.HeaderAttempt, n)
 	m.Header.Set(contract.HeaderFirstTry, first.UTC().Format(time.RFC3339Nano))
 	m.Header.Set(contract.HeaderReason, v.reason)
@@ -94,14 +98,15 @@ func (l *loop) park(msg Message, v verdict, cause error, attempt int, first, at 
 	}
 	m.Header.Set(contract.HeaderSchedule, "@at "+at.UTC().Format(time.RFC3339Nano))
 	m.Header.Set(contract.HeaderTarget, contract.SubjectDue(stage))
-	if err := l.opts.Publisher.Publish(l.work, []*nats.Msg{m}, false); err != nil {
+	fresh := msg.Deliveries <= 1
+	if err := l.pub.Publish(l.work, []*nats.Msg{m}, fresh); err != nil {
 		return err
 	}
 	l.log.Info("parked", "trigger", msg.key(), "url", msg.Header.Get(contract.HeaderURL), "reason", v.reason, "attempt", attempt, "until", at.UTC().Format(time.RFC3339), "error", cut(cause.Error(), maxDetail))
 	e := l.entry(msg, contract.StatusRetrying, v.reason, cause.Error())
 	e.Attempt = attempt
 	e.Next = at.UTC().Format(time.RFC3339Nano)
-	return l.publishLedger(msg, e, msg.Deliveries <= 1)
+	return l.publishLedger(msg, e, fresh)
 }
 
 // bury writes the dead letter and ends the trigger as dead.
@@ -125,7 +130,7 @@ func (l *loop) bury(msg Message, v verdict, cause error, attempt int, first time
 		ID: contract.MessageID("dead", letter.Stage, msg.key(), strconv.Itoa(attempt), h.Get(contract.HeaderRun)), Data: data,
 	}
 	fresh := msg.Deliveries <= 1
-	if err := l.opts.Publisher.Publish(l.work, []*nats.Msg{out.stamp(letter.Stage, msg, time.Now())}, fresh); err != nil {
+	if err := l.pub.Publish(l.work, []*nats.Msg{out.stamp(letter.Stage, msg, time.Now())}, fresh); err != nil {
 		return err
 	}
 	l.opts.Metrics.dead.WithLabelValues(v.reason).Inc()

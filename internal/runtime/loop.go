@@ -28,6 +28,7 @@ type Options struct {
 	Concurrency int           // messages in hand at once per source; 0 means 64
 	Timeout     time.Duration // of one handler call; 0 means 2 min
 	Drain       time.Duration // how long messages in hand may take once ctx ends; 0 means 20 s
+	AckWait     time.Duration // until the broker delivers a message again of which it hears nothing; 0 means 30 s
 	Retry       Retry
 	// NoLedger keeps the loop from writing ledger entries: for the one that reads the ledger.
 	NoLedger bool
@@ -53,6 +54,9 @@ func (o *Options) validate() error {
 	if o.Drain == 0 {
 		o.Drain = 20 * time.Second
 	}
+	if o.AckWait == 0 {
+		o.AckWait = ackWait
+	}
 	if len(o.Sources) == 0 {
 		o.Sources = []Source{{Stream: o.Stage.Stream, Durable: o.Stage.Durable}}
 	}
@@ -67,6 +71,7 @@ type Loop struct{ l *loop }
 type loop struct {
 	opts    Options
 	handler Handler
+	pub     *Publisher
 	log     *slog.Logger
 	work    context.Context // outlives the cancel by Options.Drain
 	wg      sync.WaitGroup
@@ -83,7 +88,7 @@ func New(opts Options, handler Handler) (*Loop, error) {
 		return nil, err
 	}
 	return &Loop{&loop{
-		opts: opts, handler: handler, log: opts.Log,
+		opts: opts, handler: handler, pub: opts.Publisher.counting(opts.Metrics.retries.Inc), log: opts.Log,
 		inHand: map[jetstream.Msg]struct{}{}, ready: map[string]bool{},
 	}}, nil
 }
@@ -169,7 +174,7 @@ func (l *loop) hold(m jetstream.Msg, in bool) {
 
 // heartbeats tells the broker that the messages in hand are still worked on.
 func (l *loop) heartbeats(ctx context.Context) {
-	tick := time.NewTicker(heartbeat)
+	tick := time.NewTicker(l.opts.AckWait / 3)
 	defer tick.Stop()
 	for {
 		select {
@@ -235,7 +240,7 @@ func (l *loop) process(msg Message) (outcome string, err error) {
 	}
 	if err == nil {
 		err = l.finish(msg, res)
-		if err == nil || !isPermanent(err) {
+		if err == nil || l.work.Err() != nil || l.pub.over(err) {
 			return "done", err
 		}
 	}
@@ -247,12 +252,27 @@ func (l *loop) process(msg Message) (outcome string, err error) {
 func (l *loop) handle(msg Message) (res Result, err error) {
 	ctx, cancel := context.WithTimeout(l.work, l.opts.Timeout)
 	defer cancel()
-	defer func() {
-		if v := recover(); v != nil {
-			err = &panicError{v, debug.Stack()}
-		}
-	}()
+	defer catch(&err)
 	return l.handler(ctx, msg)
+}
+
+// confirmed lets the handler remember what was published; when it cannot, the message is tried
+// again like after any other error.
+func (l *loop) confirmed(remember func(context.Context) error) (err error) {
+	if remember == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(l.work, l.opts.Timeout)
+	defer cancel()
+	defer catch(&err)
+	return remember(ctx)
+}
+
+// catch turns a panic into an error with its stack.
+func catch(err *error) {
+	if v := recover(); v != nil {
+		*err = &panicError{v, debug.Stack()}
+	}
 }
 
 // finish publishes a result, confirms it and ends the trigger where the handler said so.
@@ -269,18 +289,16 @@ func (l *loop) finish(msg Message, res Result) error {
 		}
 	}
 	if len(atomic) > 0 {
-		if err := l.opts.Publisher.PublishAtomic(l.work, atomic, fresh); err != nil {
+		if err := l.pub.PublishAtomic(l.work, atomic, fresh); err != nil {
 			return err
 		}
 	}
-	if err := l.opts.Publisher.Publish(l.work, single, fresh); err != nil {
+	if err := l.pub.Publish(l.work, single, fresh); err != nil {
 		return err
 	}
 	l.opts.Metrics.published.Add(float64(len(res.Out)))
-	if res.Confirmed != nil {
-		if err := res.Confirmed(l.work); err != nil {
-			return err
-		}
+	if err := l.confirmed(res.Confirmed); err != nil {
+		return err
 	}
 	return l.end(msg, res.End, fresh)
 }

@@ -25,6 +25,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 type rig struct {
 	js  jetstream.JetStream
 	pub *runtime.Publisher
+	reg *prometheus.Registry
 }
 
 func newRig(t *testing.T) rig {
@@ -34,17 +35,25 @@ func newRig(t *testing.T) rig {
 		t.Fatal(err)
 	}
 	t.Cleanup(pub.Close)
-	return rig{js, pub}
+	return rig{js, pub, prometheus.NewRegistry()}
 }
 
 // run starts the loop and returns a function that stops it and waits.
 func (r rig) run(t *testing.T, h runtime.Handler, retry runtime.Retry) (stop func()) {
 	t.Helper()
+	return r.runWith(t, h, func(o *runtime.Options) { o.Retry = retry })
+}
+
+// runWith is run with options changed.
+func (r rig) runWith(t *testing.T, h runtime.Handler, change func(*runtime.Options)) (stop func()) {
+	t.Helper()
 	stage, _ := contract.StageNamed(contract.StageParser)
-	lp, err := runtime.New(runtime.Options{
+	opts := runtime.Options{
 		Stage: stage, JS: r.js, Publisher: r.pub, Log: slog.New(slog.DiscardHandler),
-		Metrics: runtime.NewMetrics(prometheus.NewRegistry(), stage.Name), Retry: retry, Drain: 5 * time.Second,
-	}, h)
+		Metrics: runtime.NewMetrics(r.reg, stage.Name), Drain: 5 * time.Second,
+	}
+	change(&opts)
+	lp, err := runtime.New(opts, h)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,10 +77,19 @@ func (r rig) run(t *testing.T, h runtime.Handler, retry runtime.Retry) (stop fun
 
 func (r rig) discover(t *testing.T, trigger string) {
 	t.Helper()
-	m := &nats.Msg{Subject: contract.SubjectDiscoveredLive, Data: []byte(`{}`), Header: nats.Header{}}
+	r.discoverOn(t, contract.SubjectDiscoveredLive, trigger, "")
+}
+
+// discoverOn publishes to one of the lanes, as part of a run when one is given.
+func (r rig) discoverOn(t *testing.T, subject, trigger, run string) {
+	t.Helper()
+	m := &nats.Msg{Subject: subject, Data: []byte(`{}`), Header: nats.Header{}}
 	m.Header.Set(contract.HeaderTrigger, trigger)
 	m.Header.Set(contract.HeaderArticle, "a")
-	m.Header.Set(contract.HeaderMsgID, "fetcher/"+trigger)
+	m.Header.Set(contract.HeaderMsgID, "fetcher/"+trigger+run)
+	if run != "" {
+		m.Header.Set(contract.HeaderRun, run)
+	}
 	if err := r.pub.Publish(t.Context(), []*nats.Msg{m}, true); err != nil {
 		t.Fatal(err)
 	}
@@ -102,17 +120,43 @@ func (r rig) ledger(t *testing.T) contract.LedgerEntry {
 
 func (r rig) waitEmpty(t *testing.T, stream string) {
 	t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
-	for {
-		s, err := r.js.Stream(t.Context(), stream)
-		if err != nil {
-			t.Fatal(err)
+	until(t, stream+" is empty", func() bool { return r.held(t, stream) == 0 })
+}
+
+// held counts the messages of a stream.
+func (r rig) held(t *testing.T, stream string) uint64 {
+	t.Helper()
+	s, err := r.js.Stream(t.Context(), stream)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.CachedInfo().State.Msgs
+}
+
+// metric returns the value of a metric of the loop.
+func (r rig) metric(t *testing.T, name string) float64 {
+	t.Helper()
+	families, err := r.reg.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range families {
+		if f.GetName() == name {
+			return f.GetMetric()[0].GetCounter().GetValue() + f.GetMetric()[0].GetGauge().GetValue()
 		}
-		if s.CachedInfo().State.Msgs == 0 {
-			return
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("%s still holds %d messages", stream, s.CachedInfo().State.Msgs)
+	}
+	t.Fatalf("there is no metric %s", name)
+	return 0
+}
+
+// until waits for a condition, failing after a while.
+func until(t *testing.T, what string, cond func() bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	for !cond() {
+		if ctx.Err() != nil {
+			t.Fatalf("waited in vain until %s", what)
 		}
 	}
 }

@@ -2,6 +2,8 @@ package runtime
 
 import (
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/iccwire/iccwire/contract"
 )
 
 // Metrics are the loop's own figures. Every service has the same names and tells itself apart by
@@ -63,5 +65,19 @@ func NewMetrics(reg prometheus.Registerer, service string) *Metrics {
 		}),
 	}
 	reg.MustRegister(m.messages, m.handle, m.inFlight, m.backlog, m.parked, m.redelivered, m.published, m.retries, m.dead, m.ended, m.held)
+	m.begin()
 	return m
+}
+
+// begin shows what can be counted before it happens: a rate needs a zero to start from.
+func (m *Metrics) begin() {
+	for _, outcome := range []string{"done", "permanent", "busy", "transient", "panic", "lost"} {
+		m.messages.WithLabelValues(outcome)
+	}
+	for _, status := range contract.TerminalStatuses {
+		m.ended.WithLabelValues(string(status))
+	}
+	for _, reason := range []string{"panic", "crash-loop", "too-large"} {
+		m.dead.WithLabelValues(reason)
+	}
 }

@@ -42,7 +42,10 @@ func NewPublisher(nc *nats.Conn) (*Publisher, error) {
 	return &Publisher{js: js, batches: newBatcher(js), retried: func() {}}, nil
 }
 
-// Close ends the publisher's goroutine.
+// counting returns the same publisher with a function that is called for each repeated publish.
+func (p *Publisher) counting(retried func()) *Publisher { return &Publisher{p.js, p.batches, retried} }
+
+// Close ends the publisher's goroutines. A publish after it fails.
 func (p *Publisher) Close() { p.batches.close() }
 
 // Publish sends every message and returns when all are confirmed. Failures of the broker (away,
@@ -67,26 +70,31 @@ func (p *Publisher) Publish(ctx context.Context, msgs []*nats.Msg, fresh bool) e
 
 // PublishAtomic sends the messages, all to one stream, so that all or none become visible.
 func (p *Publisher) PublishAtomic(ctx context.Context, msgs []*nats.Msg, fresh bool) error {
-	err := p.batches.publish(ctx, msgs)
-	switch {
-	case err == nil, isPermanent(err), ctx.Err() != nil:
-		return err
-	case hasCode(err, errBatchDuplicate):
-		return p.Publish(ctx, msgs, fresh) // some are there already: one by one
-	}
 	for wait := minPublishBackoff; ; wait = min(2*wait, maxPublishBackoff) {
-		p.retried()
-		if !sleep(ctx, wait) {
-			return fmt.Errorf("publishing was stopped: %w", errors.Join(ctx.Err(), err))
-		}
-		err = p.batches.publish(ctx, msgs)
-		if err == nil || isPermanent(err) {
+		err := p.batches.publish(ctx, msgs)
+		switch {
+		case err == nil, isPermanent(err):
 			return err
+		case hasCode(err, errBatchDuplicate):
+			return p.Publish(ctx, msgs, fresh) // some are there already: one by one
+		case p.over(err) || !sleep(ctx, wait):
+			return stopped(ctx, err)
 		}
-		if hasCode(err, errBatchDuplicate) {
-			return p.Publish(ctx, msgs, false)
-		}
+		fresh = fresh && refused(err) // otherwise it may have got through
+		p.retried()
 	}
+}
+
+// errStopped is a publish after Close.
+var errStopped = errors.New("the publisher is closed")
+
+// over reports whether no repetition can help because our own end is closed for good.
+func (p *Publisher) over(err error) bool {
+	return errors.Is(err, errStopped) || p.js.Conn().IsClosed()
+}
+
+func stopped(ctx context.Context, err error) error {
+	return fmt.Errorf("publishing was stopped: %w", errors.Join(ctx.Err(), err))
 }
 
 // pending is a message on its way.
@@ -121,8 +129,8 @@ func (p *Publisher) confirm(ctx context.Context, m *nats.Msg, w *pending, fresh 
 			return nil
 		case permanentPublish(err):
 			return Permanent("too-large", fmt.Errorf("the broker refuses a message of %d bytes on %s: %w", len(m.Data), m.Subject, err))
-		case ctx.Err() != nil || !sleep(ctx, wait):
-			return fmt.Errorf("publishing was stopped: %w", errors.Join(ctx.Err(), err))
+		case p.over(err) || ctx.Err() != nil || !sleep(ctx, wait):
+			return stopped(ctx, err)
 		default:
 			p.retried()
 		}

@@ -13,7 +13,6 @@ import (
 // The consumers' settings; the reasons are in docs/jetstream.md.
 const (
 	ackWait       = 30 * time.Second
-	heartbeat     = ackWait / 3
 	maxDeliver    = 8
 	maxAckPending = 4096
 	fetchWait     = 2 * time.Second
@@ -30,7 +29,7 @@ type Source struct {
 	WhenIdle bool
 }
 
-func (s Source) config() jetstream.ConsumerConfig {
+func (s Source) config(ackWait time.Duration) jetstream.ConsumerConfig {
 	return jetstream.ConsumerConfig{
 		Durable: s.Durable, FilterSubjects: s.Filters,
 		AckPolicy: jetstream.AckExplicitPolicy, AckWait: ackWait,
@@ -49,7 +48,7 @@ func (l *loop) pull(ctx context.Context, s Source, before *Source) {
 	free := newSlots(l.opts.Concurrency)
 	wait := minPullWait
 	for ctx.Err() == nil {
-		cons, err := l.opts.JS.CreateOrUpdateConsumer(ctx, s.Stream, s.config())
+		cons, err := l.opts.JS.CreateOrUpdateConsumer(ctx, s.Stream, s.config(l.opts.AckWait))
 		if err == nil {
 			l.consumerReady(s.Durable, true)
 			err = l.pullFrom(ctx, cons, before, free)
@@ -134,10 +133,11 @@ func (l *loop) mayPull(ctx context.Context, before *Source) error {
 
 const holdWait = 250 * time.Millisecond
 
+// hasMessages counts a source that cannot be asked as one that has: it may not be made yet.
 func (l *loop) hasMessages(ctx context.Context, s Source) bool {
 	cons, err := l.opts.JS.Consumer(ctx, s.Stream, s.Durable)
 	if err != nil {
-		return false
+		return true
 	}
 	info := cons.CachedInfo()
 	return info.NumPending+uint64(info.NumAckPending) > 0
