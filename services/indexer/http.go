@@ -85,28 +85,3 @@ func stamp(t time.Time) string {
 	}
 	return t.UTC().Format(time.RFC3339)
 }
-
-// facts looks entities up in the catalogue.
-func facts(c *catalogue.Catalogue) func(id string) (api.Facts, bool) {
-	return func(id string) (api.Facts, bool) {
-		e, ok := c.Entity(id)
-		if !ok {
-			return api.Facts{}, false
-		}
-		f := api.Facts{ID: e.ID, Type: e.Type, Label: e.Label, Wikidata: e.Wikidata}
-		for _, o := range e.Offices {
-			f.Roles = append(f.Roles, api.Role{Role: o.Role, Body: o.Body, From: string(o.From), To: string(o.To)})
-		}
-		for _, l := range e.Links {
-			f.Links = append(f.Links, l.ID)
-		}
-		for lang, label := range e.Labels {
-			if label != e.Label && lang != "en" {
-				f.Aliases = append(f.Aliases, label)
-			}
-		}
-		slices.Sort(f.Aliases)
-		f.Aliases = slices.Compact(f.Aliases)
-		return f, true
-	}
-}
