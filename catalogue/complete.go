@@ -51,7 +51,7 @@ func completePerson(e *Entity, w written) {
 		return
 	}
 	for _, lang := range sortedKeys(e.Labels) {
-		if short := familyName(e.Labels[lang]); short != "" {
+		for _, short := range shortNames(e.Labels[lang], lang) {
 			for _, text := range append([]string{short}, variants(short, false)...) {
 				e.Names = append(e.Names, Name{text, lang, Short, true, true})
 			}

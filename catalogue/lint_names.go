@@ -66,4 +66,17 @@ func (l *linter) names() {
 			owner[key] = id
 		}
 	}
+	l.shortNames(owner)
+}
+
+// shortNames finds people whose short name is the full name of something else, as a king "of Jordan" might.
+func (l *linter) shortNames(owner map[string]string) {
+	for _, id := range sortedKeys(l.entities) {
+		for _, n := range l.entities[id].Names {
+			other := owner[Fold(n.Text)]
+			if n.Kind == Short && other != "" && other != id && strings.HasPrefix(id, "person:") {
+				l.at(id, "short: … or no_short: true", "%s has the short name %q, which is %s", id, n.Text, other)
+			}
+		}
+	}
 }

@@ -86,6 +86,7 @@ func TestLintFinds(t *testing.T) {
 		{"number of another situation", "as_of: 2026\nentities: [{id: case:x, label: Case X, number: ICC-01/98-02/07, sources: [reg], links: [{rel: of, id: situation:north}]}]", 2, "in a situation numbered"},
 		{"suspect in no case", person("x", "    status:\n      - {status: suspect, from: 2024, source: reg}\n"), 3, "is in no case"},
 		{"full name claimed twice", person("x", "    names: {en: [ANNA EXAMPLE]}\n"), 3, "both claim the full name"},
+		{"short name of a state", "as_of: 2026\nentities:\n  - {id: state:JOR, sources: [reg]}\n  - {id: person:x, label: Michael Jordan, sources: [reg]}", 4, "which is state:JOR"},
 		{"Wikidata item claimed twice", person("x", "    wikidata: Q1\n") + "  - {id: person:y, label: Name of Y, sources: [reg], wikidata: Q1}\n", 7, "has the Wikidata item of"},
 		{"Cyrillic among Latin letters", person("x", "    names: {en: [\"Аnna Other\"]}\n"), 3, "is not en"},
 		{"Latin name as a Russian one", person("x", "    labels: {ru: Ivan Example}\n"), 3, "is not ru"},

@@ -61,14 +61,16 @@ func TestVariants(t *testing.T) {
 }
 
 func TestFamilyName(t *testing.T) {
-	tests := []struct{ label, want string }{
-		{"Karim Khan", "Khan"}, {"Omar al-Bashir", "al-Bashir"}, {"Itamar Ben Gvir", "Ben Gvir"}, {"Ronald dela Rosa", "dela Rosa"},
-		{"Silvana Arbia", "Arbia"}, {"Ursula von der Leyen", "von der Leyen"}, {"Lula", ""}, {"", ""}, {"Hun Xi", ""},
-		{"Карим Хан", "Хан"}, {"كريم خان", "خان"}, {"卡里姆·汗", ""}, {"本雅明·内塔尼亚胡", "内塔尼亚胡"}, {"ベンヤミン・ネタニヤフ", "ネタニヤフ"},
-		{"Abd Al Rahman", "Al Rahman"},
+	tests := []struct{ label, want, lang string }{
+		{"Karim Khan", "Khan", ""}, {"Omar al-Bashir", "al-Bashir", ""}, {"Itamar Ben Gvir", "Ben Gvir", ""}, {"Ronald dela Rosa", "dela Rosa", ""},
+		{"Silvana Arbia", "Arbia", ""}, {"Ursula von der Leyen", "von der Leyen", ""}, {"Lula", "", ""}, {"", "", ""}, {"Hun Xi", "", ""},
+		{"Карим Хан", "Хан", ""}, {"كريم خان", "خان", ""}, {"卡里姆·汗", "", ""}, {"本雅明·内塔尼亚胡", "内塔尼亚胡", ""}, {"ベンヤミン・ネタニヤフ", "ネタニヤフ", ""},
+		{"Abd Al Rahman", "Al Rahman", "en"}, {"Ferdinand Marcos Jr.", "Marcos", "en"}, {"Karim Khan KC", "Khan", "en"}, {"Abdullah II of Jordan", "", "en"},
+		{"Philippe of Belgium", "", "en"}, {"Carl XVI Gustaf", "", "en"}, {"Orbán Viktor", "Orbán", "hu"}, {"فادي العبد الله", "العبد الله", "ar"},
+		{"איתמר בן גביר", "בן גביר", "he"}, {"Омар аль Башир", "аль Башир", "ru"},
 	}
 	for _, tt := range tests {
-		if got := familyName(tt.label); got != tt.want {
+		if got := familyName(tt.label, tt.lang); got != tt.want {
 			t.Errorf("family name of %q: %q, want %q", tt.label, got, tt.want)
 		}
 	}
