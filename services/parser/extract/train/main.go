@@ -25,9 +25,9 @@ import (
 
 const folds = 5
 
-var first = params{Trees: 200, Leaves: 12, Rate: 0.05, MinWeight: 6, Lambda: 4, Features: 0.1, Rows: 0.6, Seed: 1}
+var first = params{Trees: 350, Leaves: 12, Rate: 0.03, MinWeight: 6, Lambda: 4, Features: 0.1, Rows: 0.6, Seed: 1}
 
-var second = params{Trees: 300, Leaves: 12, Rate: 0.03, MinWeight: 6, Lambda: 4, Features: 0.1, Rows: 0.6, Seed: 2}
+var second = params{Trees: 450, Leaves: 12, Rate: 0.02, MinWeight: 6, Lambda: 4, Features: 0.1, Rows: 0.6, Seed: 2}
 
 func main() {
 	out := flag.String("out", "", "write the weights to `FILE`")

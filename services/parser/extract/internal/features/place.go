@@ -3,6 +3,7 @@ package features
 import (
 	"math/bits"
 	"strconv"
+	"strings"
 
 	"github.com/iccwire/iccwire/services/parser/extract/internal/page"
 	"golang.org/x/net/html/atom"
@@ -123,10 +124,17 @@ var inNames = [20]string{"in article", "in main", "in section", "in aside", "in 
 	"in form", "in table", "in list", "in item", "in quote", "in link", "in hidden", "in paragraph", "in heading", "in details",
 	"in address", "in button"}
 
-var roleNames = [page.NumRoles]string{"body", "comment", "related", "share", "promo", "nav", "footer", "header", "sidebar", "byline",
-	"caption", "ad", "topics", "consent", "title", "lede", "paywall", "hidden", "embed", "quote", "teaser", "live", "time", "bio", "widget",
-	"gallery", "factbox", "user", "search", "modal", "note", "product", "paragraph", "subhead", "content", "story", "inline", "audio",
-	"transcript", "summary", "screen reader", "item"}
+var roleNames = buildRoleNames()
+
+func buildRoleNames() (names [page.NumRoles]string) {
+	list := strings.Fields(`body comment related share promo nav footer header sidebar byline caption ad topics consent title lede paywall hidden embed
+		quote teaser live time bio widget gallery factbox user search modal note product paragraph subhead content story inline audio transcript
+		summary screen-reader item`)
+	for i := range names {
+		names[i] = "role " + list[i]
+	}
+	return names
+}
 
 var aroundNames = buildAroundNames()
 

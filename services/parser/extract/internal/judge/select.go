@@ -14,7 +14,7 @@ const (
 )
 
 // telling is how many of the likeliest words show how clear a page is.
-const telling = 60
+const telling = 15
 
 // Select chooses the blocks of the article, in the order of the page: the probable ones, each
 // text once. A sentence lifted out of the text and shown again, as pull quotes are, goes too.

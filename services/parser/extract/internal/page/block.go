@@ -55,6 +55,7 @@ type Elem struct {
 	Words, LinkWords, Good int32 // Good: words of blocks that read like prose
 	Blocks, Prose          int32 // blocks, and those that read like prose
 	First, Last            int32 // its range of blocks, half open
+	Headline               bool  // it holds an h1
 }
 
 // TagSet says which kinds of elements a block is in.

@@ -1,5 +1,7 @@
 package page
 
+import "golang.org/x/net/html/atom"
+
 // Prose says whether a block reads like running text: long enough, with few links.
 func (b *Block) Prose() bool {
 	return b.Words >= 12 && 3*b.LinkWords <= b.Words
@@ -12,14 +14,16 @@ const wholeShare = 40
 // shapes are the roles that never speak against a container's text.
 const shapes = Body | Paragraph | Content | Story | Subhead | Title | Lede | Live | Transcript | Summary
 
-// Roles that end a container's chances, if it holds less than the share of the prose given here.
+// Roles and tags that end the chances of a container, unless it holds so much of the prose that the name
+// cannot be meant: half the templates of the world have a wrapper called lightbox.
 const (
-	deadRoles = Search | User
+	deadRoles = Search | User | Modal | Consent | Comment
 	deadTags  = InNav | InFooter | InForm | InButton
 	deadShare = 33 // percent
 
-	awayRoles = Comment | Consent | Modal // these may outweigh a short article
-	awayShare = 90
+	awayRoles = Comment | Consent // these may outweigh a short article
+	awayRest  = 30                // words of prose that must be left without them
+	liveShare = 3                 // percent of the prose that must be left by all of it
 )
 
 // settle computes what needs the whole page: sums, roles, and which containers are dead.
@@ -28,13 +32,16 @@ func (p *Page) settle() {
 	p.sum()
 	p.Seen = p.Words
 	dead := p.inherit()
-	live := 0
+	live, good := 0, int32(0)
 	for i := range p.Blocks {
-		if !dead[p.Blocks[i].Elem] {
-			live += int(p.Blocks[i].Words)
+		if b := &p.Blocks[i]; !dead[b.Elem] {
+			live += int(b.Words)
+			if b.Prose() {
+				good += b.Words
+			}
 		}
 	}
-	if live < 30 && live < p.Words || live == p.Words {
+	if live == p.Words || live < 30 || 100*good < liveShare*p.Elems[0].Good {
 		return
 	}
 	p.drop(dead)
@@ -52,8 +59,7 @@ func (p *Page) inherit() []bool {
 		if e.Named&Hidden != 0 {
 			e.Tags |= InHidden
 		}
-		dead[i] = e.Own&deadRoles != 0 && 100*e.Good < deadShare*total || e.Tags&deadTags != 0 && 100*e.Good < deadShare*total ||
-			e.Own&awayRoles != 0 && 100*e.Good < awayShare*total
+		dead[i] = e.dead(total)
 		if 100*e.Good >= wholeShare*total {
 			e.Own &= shapes
 			e.Tags &= InArticle | InMain | InSection | InParagraph | InTable | InList | InItem | InQuote
@@ -67,6 +73,14 @@ func (p *Page) inherit() []bool {
 		}
 	}
 	return dead
+}
+
+// dead says whether an element's own name or tag ends its chances on a page with so much prose.
+func (e *Elem) dead(total int32) bool {
+	if 100*e.Good < deadShare*total {
+		return e.Own&deadRoles != 0 || e.Tags&deadTags != 0
+	}
+	return e.Own&awayRoles != 0 && !e.Headline && total-e.Good >= awayRest
 }
 
 // drop removes the blocks of dead elements and mends the ranges of all.
@@ -111,6 +125,7 @@ func (p *Page) sum() {
 		up.Good += e.Good
 		up.Blocks += e.Blocks
 		up.Prose += e.Prose
+		up.Headline = up.Headline || e.Headline
 	}
 }
 
@@ -119,6 +134,7 @@ func (p *Page) count(b *Block) {
 	e.Words += b.Words
 	e.LinkWords += b.LinkWords
 	e.Blocks++
+	e.Headline = e.Headline || b.Tag == atom.H1
 	if b.Prose() {
 		e.Good += b.Words
 		e.Prose++
