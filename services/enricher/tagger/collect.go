@@ -191,7 +191,7 @@ func (r *reading) overlay(h hit) bool {
 		return false
 	}
 	t := r.ix.entities[h.p.ref].Type
-	return t == "case" || t == "situation"
+	return t == "case" || t == "situation" || t == "instrument" && h.Last-h.First > 3
 }
 
 // keep files a reading; a look-alike of the same words goes beside the names.
@@ -211,5 +211,10 @@ func (r *reading) covered() func(hit) bool {
 			inside[i] = true
 		}
 	}
-	return func(h hit) bool { return inside[h.Last-1] || h.Last-h.First > 1 && inside[h.First] }
+	return func(h hit) bool {
+		if h.p.kind == aRole {
+			return inside[h.First] && inside[h.Last-1]
+		}
+		return inside[h.Last-1] || h.Last-h.First > 1 && inside[h.First]
+	}
 }

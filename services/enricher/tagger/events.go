@@ -198,6 +198,9 @@ func (r *reading) modality(rule *lexicon.Rule, sent int, combo []mark) string {
 			return denied
 		case (m.class == r.cls.hyp || m.class == r.cls.threaten) && d <= reachHyp && r.sameBreath(m.last, head.first):
 			status = hypothetical
+			if futureStatus(rule.Type) == announced && r.saidFirst(sent, m.first) {
+				status = announced
+			}
 		case m.class == r.cls.ask && d <= reachAsk && m.first < first && !asks[rule.Type]:
 			status = hypothetical
 		case (m.class == r.cls.future || m.class == r.cls.intend) && d <= 4 && status == reported && r.sameBreath(m.last, head.first):
@@ -205,6 +208,11 @@ func (r *reading) modality(rule *lexicon.Rule, sent int, combo []mark) string {
 		}
 	}
 	return status
+}
+
+// saidFirst: a verb of speech stands before the token, so that "would" tells what was announced.
+func (r *reading) saidFirst(sent, before int) bool {
+	return slices.ContainsFunc(r.sentence(sent), func(m mark) bool { return r.isClass(m, r.cls.say) && m.last <= before && before-m.last <= 6 })
 }
 
 // asks are events that consist in asking.

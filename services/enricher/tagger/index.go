@@ -54,12 +54,13 @@ type index struct {
 type indexer struct {
 	*index
 	b    *automaton.Builder
-	seen map[string]int // phrase and meaning, to the payload that stands for it
+	seat map[string]bool // what The Hague is called
+	seen map[string]int  // phrase and meaning, to the payload that stands for it
 }
 
 func newIndex(c *catalogue.Catalogue, lex *lexicon.Lexicon) (*index, error) {
 	ix := indexer{&index{lex: lex, langNum: map[string]uint8{}, entities: c.Entities(), looks: c.Lookalikes(), roles: c.Roles()},
-		automaton.NewBuilder(), map[string]int{}}
+		automaton.NewBuilder(), seats(lex), map[string]int{}}
 	for i, e := range ix.entities {
 		ix.names(payload{kind: aName, ref: int32(i)}, e.Names)
 	}
@@ -75,6 +76,19 @@ func newIndex(c *catalogue.Catalogue, lex *lexicon.Lexicon) (*index, error) {
 	}
 	ix.auto = ix.b.Build()
 	return ix.index, nil
+}
+
+// seats collects what the Court's seat is called in all languages.
+func seats(lex *lexicon.Lexicon) map[string]bool {
+	out := map[string]bool{"hague": true}
+	for _, lang := range lex.Langs {
+		for _, e := range lang.Entries {
+			if e.Class == lex.Class("hague") {
+				out[strings.Join(e.Words, " ")] = true
+			}
+		}
+	}
+	return out
 }
 
 // lang numbers a language.
@@ -124,7 +138,7 @@ func titled(words []string) bool {
 // courtWord files a short name of the Court ("the Court") with the words that need the Court before them.
 func (ix *indexer) courtWord(words []string, p payload) {
 	class := "court"
-	if slices.Contains(words, "hague") {
+	if ix.seat[strings.Join(words, " ")] {
 		class = "hague"
 	}
 	ix.add(words, payload{kind: aClass, class: ix.lex.Class(class), lang: p.lang, surface: p.surface})

@@ -175,6 +175,9 @@ func (m *meeting) who(i, j int) (*found, string, bool) {
 		return nil, "", false
 	}
 	f := m.stranger(i, j, role)
+	if f != nil && f.state == "" {
+		f.state = m.stateBehind(i)
+	}
 	return f, why, false
 }
 
@@ -204,6 +207,16 @@ func (m *meeting) introduced(i, j int) (role, why string, ok bool) {
 		return "", "a name beside a verb of speech", m.doc.Sents[m.doc.Tokens[i].Sent].First != i || j-i > 1
 	}
 	return "", "", false
+}
+
+// stateBehind is the state whose name or adjective stands at most six words before a name.
+func (m *meeting) stateBehind(i int) string {
+	for _, h := range within(m.names, int32(max(0, i-6)), int32(i)) {
+		if e := m.ix.entities[h.p.ref]; e.Type == "state" && m.doc.Tokens[h.First].Sent == m.doc.Tokens[i].Sent {
+			return e.ID
+		}
+	}
+	return ""
 }
 
 // officeBehind looks for an office before a name: "minister Doe", "the American president Doe", "the head of diplomacy

@@ -55,6 +55,9 @@ func (r *reading) onTopic(i int) bool {
 	if (s.set.Has(r.cls.negative) || s.set.Has(r.cls.positive) || s.set.Has(r.cls.comply)) && r.courtBefore(i, 4) {
 		return true
 	}
+	if s.set.Has(r.cls.decision) && (s.set.Has(r.cls.support) || s.set.Has(r.cls.oppose)) && r.courtBefore(i, 2) {
+		return true
+	}
 	return (s.set.Has(r.cls.warrant) || s.set.Has(r.cls.sanction) || s.set.Has(r.cls.sanctioned) || s.set.Has(r.cls.court)) && r.courtBefore(i, 2)
 }
 
@@ -177,7 +180,7 @@ func (r *reading) membershipStand(i int, m mark) (stand, bool) {
 	if m.class == r.cls.join {
 		stance = supports
 	}
-	if !r.courtWithin(i, []mark{m}, 7) || r.negated(i, m) || r.followed(i, m, 8, r.cls.warrant, r.cls.charge) || r.questioned(i, m) {
+	if !r.courtWithin(i, []mark{m}, 7) || r.negated(i, m) || r.followed(i, m, 8, r.cls.warrant, r.cls.charge) || r.questioned(i, m) && !r.saidFirst(i, m.first) {
 		return stand{}, false
 	}
 	return stand{stance, onMembership, m, "joins or leaves"}, true
@@ -355,6 +358,9 @@ func (r *reading) actors(i int, s stand) []*found {
 		return r.withParty(q.speaker)
 	}
 	ms := r.sentence(i)
+	if f := r.subjectAfter(ms, s); f != nil {
+		return []*found{f}
+	}
 	for k := len(ms) - 1; k >= 0; k-- {
 		m := ms[k]
 		if m.last > s.cue.first || m.ent == nil || s.cue.first-m.last > maxActorGap {
@@ -374,6 +380,19 @@ func (r *reading) actors(i int, s stand) []*found {
 		}
 	}
 	return r.passive(ms, s)
+}
+
+// subjectAfter is who stands right after the verb, in languages that put it there.
+func (r *reading) subjectAfter(ms []mark, s stand) *found {
+	if !r.verbFirst() {
+		return nil
+	}
+	for _, m := range ms {
+		if m.ent != nil && m.first >= s.cue.last && m.first-s.cue.last <= 2 && r.mayActAs(m) {
+			return m.ent
+		}
+	}
+	return nil
 }
 
 // possessive: the Court's name only says whose decision or warrant is meant.

@@ -66,7 +66,7 @@ func (r *reading) quotesOfLine(at int, line string) {
 // opens reports whether a mark can open a quotation: not inside a word, and » and ” only where they are used so.
 func (r *reading) opens(prev, c rune, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
-	if unicode.IsLetter(prev) && unicode.IsLetter(next) || unicode.IsDigit(prev) && c == '"' {
+	if c == '"' && (unicode.IsLetter(prev) && unicode.IsLetter(next) || unicode.IsDigit(prev)) {
 		return false
 	}
 	if c == '»' || c == '”' {
