@@ -97,6 +97,8 @@ func robotsError(err error) error {
 	switch {
 	case errors.Is(err, safehttp.ErrPrivateAddress):
 		return skip("private-address", "the address leads into a private network, which is never fetched")
+	case errors.Is(err, safehttp.ErrRefusedURL):
+		return skip("refused-url", "the address cannot be fetched: %v", err)
 	case errors.As(err, &un):
 		return runtime.Busy("robots-unreachable", un.Until, err)
 	}

@@ -51,22 +51,12 @@ func decode(data []byte) (contract.Discovered, error) {
 func (p *parser) scrape(ctx context.Context, m runtime.Message, d contract.Discovered) (runtime.Result, error) {
 	page, a, err := p.page(ctx, m, d)
 	if err != nil {
-		return p.fromFeed(m, d, err)
-	}
-	id, address := identity(d.URL, page.FinalURL, a.Canonical, d.Title, a.Title)
-	owner, err := p.claim(ctx, id, d.ID)
-	if err != nil {
-		return runtime.Result{}, err
-	}
-	if owner != "" && d.Cause == contract.CauseLive {
-		res := runtime.Ended(contract.StatusDuplicate, "alias", "the same article as "+address)
-		res.End.Title = a.Title
-		return res, nil
+		return p.fromFeed(ctx, m, d, err)
 	}
 	out := fill(d, a)
-	out.ID, out.URL, out.T, out.Archive = id, address, m.Time.Unix(), page.ref
-	p.opts.Log.Info("scraped", "url", d.URL, "title", out.Title, "lang", out.Lang, "words", len(strings.Fields(out.Text)), "ms", page.Took.Milliseconds())
-	return p.publish(m, out)
+	out.ID, out.URL = identity(d.URL, page.FinalURL, a.Canonical, d.Title, a.Title)
+	out.T, out.Archive = m.Time.Unix(), page.ref
+	return p.publish(ctx, m, d, out)
 }
 
 // page downloads and reads the article's page, and the one that it sends its reader to if it is
@@ -107,7 +97,7 @@ func (p *parser) extract(d contract.Discovered, page *fetched) (extract.Article,
 
 // fromFeed uses the feed's own full text when the page cannot be had for good; otherwise cause
 // stands.
-func (p *parser) fromFeed(m runtime.Message, d contract.Discovered, cause error) (runtime.Result, error) {
+func (p *parser) fromFeed(ctx context.Context, m runtime.Message, d contract.Discovered, cause error) (runtime.Result, error) {
 	var v *verdict
 	if !errors.As(cause, &v) || v.reason == "robots" || v.reason == "private-address" || v.reason == "refused-url" || len(d.Content) < minFeedContent {
 		return runtime.Result{}, cause
@@ -118,8 +108,7 @@ func (p *parser) fromFeed(m runtime.Message, d contract.Discovered, cause error)
 	}
 	out := fill(d, a)
 	out.ID, out.URL, out.T, out.FromFeed = d.ID, d.URL, m.Time.Unix(), true
-	p.opts.Log.Info("scraped", "url", d.URL, "title", out.Title, "lang", out.Lang, "from_feed", true, "reason", v.reason)
-	return p.publish(m, out)
+	return p.publish(ctx, m, d, out)
 }
 
 // minFeedContent is how much text a feed must carry to stand in for the page (bytes of HTML).
@@ -186,7 +175,19 @@ func revision(p contract.Parsed) string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil)[:10]))
 }
 
-func (p *parser) publish(m runtime.Message, out contract.Parsed) (runtime.Result, error) {
+// publish hands the article on, unless it was scraped under another address: then this trigger
+// ends as a duplicate.
+func (p *parser) publish(ctx context.Context, m runtime.Message, d contract.Discovered, out contract.Parsed) (runtime.Result, error) {
+	owner, err := p.claim(ctx, out.ID, d.ID)
+	if err != nil {
+		return runtime.Result{}, err
+	}
+	if owner != "" && d.Cause == contract.CauseLive {
+		res := runtime.Ended(contract.StatusDuplicate, "alias", "the same article as "+out.URL)
+		res.End.Title = out.Title
+		return res, nil
+	}
+	p.opts.Log.Info("scraped", "url", d.URL, "title", out.Title, "lang", out.Lang, "words", len(strings.Fields(out.Text)), "from_feed", out.FromFeed)
 	msg, err := runtime.JSONOut(contract.SubjectParsed(out.Lang), "iccwire.parsed", parsedID(out.ID, out.T, m.Attempt), out)
 	if err != nil {
 		return runtime.Result{}, err
