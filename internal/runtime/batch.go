@@ -12,20 +12,23 @@ import (
 )
 
 const (
-	maxBatchMsgs  = 1000                 // the broker's bound
-	maxBatchBytes = 16 << 20             // of bodies, so that one batch does not stall the connection
-	batchLinger   = 2 * time.Millisecond // how long the first article of a batch waits for others
-	batchWriters  = 4                    // batches on their way at once; the broker allows 50 a stream
+	maxBatchMsgs  = 1000                   // the broker's bound
+	maxBatchBytes = 16 << 20               // of bodies, so that one batch does not stall the connection
+	batchQuiet    = 20 * time.Millisecond  // a batch waits for more articles as long as they come so close,
+	batchLinger   = 100 * time.Millisecond // but no longer than this after its first
+	batchWriters  = 4                      // batches on their way at once; the broker allows 50 a stream
 )
 
 // batcher puts the messages of several articles into one atomic batch: one article a batch costs
 // ten times as much (measured, see docs/jetstream.md).
 type batcher struct {
-	js   jetstream.JetStream
-	in   chan *batchItem
-	done chan struct{}
-	wg   sync.WaitGroup
-	stop sync.Once
+	js    jetstream.JetStream
+	in    chan *batchItem
+	done  chan struct{}
+	wg    sync.WaitGroup
+	stop  sync.Once
+	turn  sync.Mutex // to collect: the articles of a moment are for one batch, not for several
+	carry *batchItem // did not fit into the last batch; belongs to who has the turn
 }
 
 // batchItem is one article's messages.
@@ -73,46 +76,57 @@ func (b *batcher) publish(ctx context.Context, msgs []*nats.Msg) error {
 }
 
 func (b *batcher) run() {
-	var carry *batchItem
 	for {
-		items, next, ok := b.collect(carry)
-		if !ok {
+		items := b.collect()
+		if items == nil {
 			return
 		}
-		carry = next
 		b.send(items)
 	}
 }
 
-// collect gathers articles until the batch is full or the linger is over. The article that did
-// not fit comes back as next.
-func (b *batcher) collect(first *batchItem) (items []*batchItem, next *batchItem, ok bool) {
+// collect gathers articles until the batch is full or nothing more is worth waiting for. It
+// returns nil at the end.
+func (b *batcher) collect() []*batchItem {
+	b.turn.Lock()
+	defer b.turn.Unlock()
+	first := b.carry
+	b.carry = nil
 	if first == nil {
 		select {
 		case first = <-b.in:
 		case <-b.done:
-			return nil, nil, false
+			return nil
 		}
 	}
-	items = []*batchItem{first}
-	msgs, bytes := len(first.msgs), first.bytes
-	timer := time.NewTimer(batchLinger)
-	defer timer.Stop()
+	items, msgs, bytes := []*batchItem{first}, len(first.msgs), first.bytes
+	end := time.Now().Add(batchLinger)
 	for {
-		select {
-		case it := <-b.in:
-			msgs += len(it.msgs)
-			bytes += it.bytes
-			if msgs > maxBatchMsgs || bytes > maxBatchBytes {
-				return items, it, true
-			}
-			items = append(items, it)
-		case <-timer.C:
-			return items, nil, true
-		case <-b.done:
-			return items, nil, true
+		it := b.next(min(batchQuiet, time.Until(end)))
+		if it == nil {
+			return items
 		}
+		msgs += len(it.msgs)
+		bytes += it.bytes
+		if msgs > maxBatchMsgs || bytes > maxBatchBytes {
+			b.carry = it
+			return items
+		}
+		items = append(items, it)
 	}
+}
+
+// next returns an article that comes within d, nil when none does.
+func (b *batcher) next(d time.Duration) *batchItem {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case it := <-b.in:
+		return it
+	case <-timer.C:
+	case <-b.done:
+	}
+	return nil
 }
 
 // send publishes the batch; when the broker refuses it as a whole, each article is tried as its
