@@ -89,7 +89,7 @@ var notNames = words(`staff team newsroom redaktion redaction redacción redazio
 	university institute council ministry department office government foundation commission nations court nachrichtenagentur sid kna epd zeitung verlag
 	subscribe follow share read more min minutes ago comments view all posts profile bio email contact twitter facebook special group tv radio channel
 	politics political business sports sport culture world opinion senior chief writer columnist director professor intern special producer photographer video freelance journalist
-	redakteur redakteurin autorin korrespondent korrespondentin leiter leiterin chefredakteur chefredakteurin ressortleiter volontär volontärin politik wirtschaft
+	redakteur redakteurin autorin korrespondent korrespondentin leiter leiterin chefredakteur chefredakteurin ressortleiter volontär volontärin politik wirtschaft nachrichten
 	journaliste rédaction correspondant periodista corresponsal redactor redactora agencia agencias giornalista jornalista da redação estagiário`)
 
 // agencies sign articles of others; an outlet's own name is no author.
@@ -110,10 +110,16 @@ func words(s string) map[string]bool {
 	return set
 }
 
+// ownName says whether a name is the outlet's, or the word that the outlet's name begins with.
+func ownName(s, outlet string) bool {
+	s, outlet = strings.ToLower(s), strings.ToLower(outlet)
+	return s == outlet || !strings.Contains(s, " ") && strings.HasPrefix(outlet, s+" ")
+}
+
 // person says whether a text looks like the name of one person.
 func person(s, outlet string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < 2 || n > 60 || strings.EqualFold(s, outlet) {
+	if n < 2 || n > 60 || ownName(s, outlet) {
 		return false
 	}
 	parts := strings.Fields(s)
@@ -122,7 +128,7 @@ func person(s, outlet string) bool {
 	}
 	capital := false
 	for i, r := range s {
-		if unicode.IsDigit(r) || strings.ContainsRune("@:/_#+=!?", r) {
+		if unicode.IsDigit(r) || strings.ContainsRune("@:/_#+=!?()[]", r) {
 			return false
 		}
 		capital = capital || i == 0 && (!unicode.IsLower(r)) || unicode.IsUpper(r)
