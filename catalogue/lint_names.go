@@ -67,6 +67,22 @@ func (l *linter) names() {
 		}
 	}
 	l.shortNames(owner)
+	l.lookalikeNames(owner)
+}
+
+// lookalikeNames finds full names of look-alikes that belong to the very entity they are not, or to a person. Another
+// court may be both: an entity of its own and a look-alike of this one.
+func (l *linter) lookalikeNames(owner map[string]string) {
+	for _, d := range l.docs {
+		for i, k := range d.file.Lookalikes {
+			for _, n := range k.list() {
+				other := owner[Fold(n.Text)]
+				if n.Kind == Full && other != "" && (other == k.InsteadOf || strings.HasPrefix(other, "person:")) {
+					l.add(d.name, d.line("lookalikes", i, "id", 0), "a name that belongs to one of them", "look-alike %s and %s both have the full name %q", k.ID, other, n.Text)
+				}
+			}
+		}
+	}
 }
 
 // shortNames finds people whose short name is the full name of something else, as a king "of Jordan" might.

@@ -95,6 +95,7 @@ func TestLintFinds(t *testing.T) {
 		{"role in no body", "roles:\n  - {slug: cook, body: org:none, labels: {en: cook}}", 2, "org:none is unknown"},
 		{"look-alike that says nothing", "lookalikes:\n  - {id: thing}", 2, "says too little"},
 		{"look-alike of nothing", "lookalikes:\n  - {id: thing, is: a thing, names: {en: [thing]}, instead_of: org:none}", 2, "org:none is unknown"},
+		{"look-alike that is an entity", "lookalikes:\n  - {id: thing, is: a thing, names: {en: [anna example]}}", 2, "both have the full name"},
 		{"nameless source", "sources:\n  x: {url: \"https://example.org\"}", 2, "does not say what it is"},
 		{"long term of a judge", person("x", "    offices:\n      - {role: icc-judge, from: 2003-03-11, to: 2013-03-10, source: reg}\n"), 3, "a judge's term of 10 years"},
 		{"too many judges", judges(19), 22, "19 judges"},
