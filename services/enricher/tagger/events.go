@@ -188,13 +188,12 @@ func (r *reading) modality(rule *lexicon.Rule, sent int, combo []mark) string {
 	first, _ := bounds(combo)
 	status := reported
 	for _, m := range r.sentence(sent) {
-		if m.ent != nil || m.role != "" || m.last > head.first && !rule.Noun || overlaps(m, combo) {
+		if m.ent != nil || m.role != "" || m.last > head.first || overlaps(m, combo) {
 			continue
 		}
 		d := head.first - m.last
 		switch {
-		case d < 0 && !rule.Noun:
-		case m.class == r.cls.neg && d <= reachNeg && r.sameBreath(m.last, head.first), m.class == r.cls.deny && d <= reachDeny:
+		case m.class == r.cls.neg && d <= reachNeg && r.sameBreath(m.last, head.first), m.class == r.cls.deny && d <= reachDeny && rule.Type != "leave_misconduct":
 			return denied
 		case (m.class == r.cls.hyp || m.class == r.cls.threaten) && d <= reachHyp && r.sameBreath(m.last, head.first):
 			status = hypothetical

@@ -274,7 +274,11 @@ func (r *reading) addRoleRef(m *mark, held []catalogue.Holding, why string) {
 }
 
 func (r *reading) roleRef(m *mark, ids []string, why string) {
-	start, end, surface, field := r.place(m.first, m.last)
+	first := m.first
+	if m.last-first == 1 && first > 0 && string(r.doc.Word(first-1)) == "the" {
+		first-- // "the prosecutor", but "chief prosecutor"
+	}
+	start, end, surface, field := r.place(first, m.last)
 	r.roleRefs = append(r.roleRefs, contract.RoleRef{Text: surface, Start: start, End: end, Field: field, ResolvesTo: ids, Why: why})
 }
 
