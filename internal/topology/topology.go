@@ -51,6 +51,9 @@ func Ensure(ctx context.Context, js jetstream.JetStream, opts Options) error {
 }
 
 func checkPayload(js jetstream.JetStream) error {
+	if !js.Conn().IsConnected() {
+		return fmt.Errorf("not connected to the broker yet (%s): is it running, and the address right?", js.Conn().Status())
+	}
 	if got := js.Conn().MaxPayload(); got < contract.MaxPayload {
 		return fmt.Errorf("the broker takes messages of at most %d bytes, iccwire needs %d: set max_payload: 8MB in its configuration", got, contract.MaxPayload)
 	}
@@ -114,10 +117,17 @@ func Breaking(have, want jetstream.StreamConfig) []string {
 		}
 	}
 	add(have.Retention != want.Retention, "retention", have.Retention, want.Retention)
+	add(have.Storage != want.Storage, "storage", have.Storage, want.Storage)
 	add(have.Discard != want.Discard, "discard", have.Discard, want.Discard)
 	add(want.AllowAtomicPublish && !have.AllowAtomicPublish, "allow_atomic", have.AllowAtomicPublish, true)
 	add(want.AllowMsgSchedules && !have.AllowMsgSchedules, "allow_msg_schedules", have.AllowMsgSchedules, true)
-	tooSmall := have.MaxMsgSize > 0 && want.MaxMsgSize > 0 && have.MaxMsgSize < want.MaxMsgSize
+	add(have.MaxMsgsPerSubject > 0, "max_msgs_per_subject", have.MaxMsgsPerSubject, "unlimited")
+	if want.AllowMsgSchedules { // a limit would drop what is parked, without a word
+		add(have.MaxMsgs > 0, "max_msgs", have.MaxMsgs, "unlimited")
+		add(have.MaxBytes > 0, "max_bytes", have.MaxBytes, "unlimited")
+		add(have.MaxAge > 0, "max_age", have.MaxAge, "unlimited")
+	}
+	tooSmall := have.MaxMsgSize > 0 && have.MaxMsgSize < want.MaxMsgSize
 	add(tooSmall, "max_msg_size", have.MaxMsgSize, fmt.Sprintf("at least %d", want.MaxMsgSize))
 	return out
 }
