@@ -6,6 +6,7 @@ package broker
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"os"
@@ -24,7 +25,7 @@ import (
 type Options struct {
 	Dir        string        // where messages are stored; must not be shared with another process
 	Listen     string        // host:port for clients of other processes; "" or "none" for none
-	MaxStore   int64         // bytes on disk; 0 means 80 % of what is free
+	MaxStore   int64         // bytes on disk; 0 means 80 % of what is free or held already
 	SyncAlways bool          // fsync every write: survives power loss, costs speed
 	StartWait  time.Duration // for the server to become ready; 0 means 30 s
 	Log        *slog.Logger
@@ -82,7 +83,7 @@ func startServer(opts Options) (*server.Server, error) {
 		JetStreamMaxStore: opts.MaxStore,
 	}
 	if so.JetStreamMaxStore == 0 {
-		so.JetStreamMaxStore = freeBytes(opts.Dir) / 5 * 4
+		so.JetStreamMaxStore = roomFor(opts.Dir) / 5 * 4
 	}
 	if err := setListen(so, opts.Listen); err != nil {
 		return nil, err
@@ -130,6 +131,22 @@ func setListen(so *server.Options, listen string) error {
 	}
 	so.Host, so.Port = host, n
 	return nil
+}
+
+// roomFor is what the folder may grow to: the free part of the disk and what it holds already.
+// Without the latter a full store would find its bound halved at each start.
+func roomFor(dir string) int64 {
+	total := freeBytes(dir)
+	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // gone meanwhile
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			total += info.Size()
+		}
+		return nil
+	})
+	return total
 }
 
 func freeBytes(dir string) int64 {
