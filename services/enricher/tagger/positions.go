@@ -265,7 +265,7 @@ func (r *reading) targetNear(i int, m mark, reach int) string {
 			d = m.first - o.last + 3
 		}
 		if t == onCourt {
-			d++ // "the Court's warrant": the more special word wins
+			d += 2 // "the Court's warrant": the more special word wins
 		}
 		if d < least {
 			best, least = t, d
