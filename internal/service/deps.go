@@ -2,8 +2,10 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"sync"
 	"time"
 
@@ -100,6 +102,7 @@ func Connect(c Config, name string, log *slog.Logger) (*nats.Conn, error) {
 		nats.Name("iccwire-" + name),
 		nats.MaxReconnects(-1),
 		nats.RetryOnFailedConnect(true),
+		nats.IgnoreAuthErrorAbort(), // credentials may be mended while we wait
 		nats.ReconnectWait(500 * time.Millisecond),
 		nats.ReconnectJitter(250*time.Millisecond, time.Second),
 		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {
@@ -115,6 +118,9 @@ func Connect(c Config, name string, log *slog.Logger) (*nats.Conn, error) {
 	}
 	nc, err := nats.Connect(c.NATSURL, opts...)
 	if err != nil {
+		if bad := (*url.Error)(nil); errors.As(err, &bad) {
+			err = bad.Err // without the address, which may hold a password
+		}
 		return nil, fmt.Errorf("cannot use the broker's address %q: %w", redact(c.NATSURL), err)
 	}
 	return nc, nil
