@@ -35,7 +35,7 @@ func (in *Inflection) Inflects() bool { return len(in.prefixes) > 0 || len(in.en
 
 // Each calls try with the forms that a folded word may be an inflection of, the word itself left out.
 func (in *Inflection) Each(word []byte, try func([]byte)) {
-	if word[0] < utf8.RuneSelf && word[0] <= '9' {
+	if len(word) == 0 || word[0] < utf8.RuneSelf && word[0] <= '9' {
 		return
 	}
 	in.eachEnding(word, try)

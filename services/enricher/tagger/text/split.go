@@ -45,12 +45,13 @@ func (sp *splitter) run() {
 		switch {
 		case r == utf8.RuneError && n == 1:
 			sp.punct(';')
+		case dropped(r):
 		case lone(r):
 			sp.single(i, n, r)
 		case wordRune(r):
 			i = sp.word(i)
 			continue
-		case !dropped(r):
+		default:
 			sp.punct(r)
 		}
 		i += n
