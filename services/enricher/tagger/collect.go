@@ -100,7 +100,7 @@ func (r *reading) inflectedAway(h hit) bool {
 		return false
 	}
 	word := r.doc.Word(int(h.First))
-	return utf8.RuneCount(word) != utf8.RuneCountInString(text.Fold(h.p.surface)) && utf8.RuneCountInString(h.p.surface) < 5
+	return h.p.runes < 5 && utf8.RuneCount(word) != int(h.p.runes)
 }
 
 func (r *reading) allCaps(h hit) bool {

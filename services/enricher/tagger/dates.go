@@ -67,7 +67,7 @@ func (r *reading) dateAt(sent int) catalogue.Date {
 
 func (r *reading) dateOf(m mark) (told, bool) {
 	t := told{first: m.first, last: m.last}
-	now, known := r.published()
+	now, known := r.now, r.dated
 	if m.class == r.cls.month {
 		return r.monthDate(m, now, known)
 	}
@@ -94,10 +94,10 @@ func (r *reading) dateOf(m mark) (told, bool) {
 
 func day(t time.Time) catalogue.Date { return catalogue.Date(t.Format(time.DateOnly)) }
 
-// published is the day of publication, when a day is known; a month or year stands for its last day.
-func (r *reading) published() (time.Time, bool) {
+// lastDay is the day that a date names, of a month or year the last.
+func lastDay(on catalogue.Date) (time.Time, bool) {
 	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if t, err := time.Parse(layout, string(r.on)); err == nil {
+		if t, err := time.Parse(layout, string(on)); err == nil {
 			switch len(layout) {
 			case 7:
 				t = t.AddDate(0, 1, -1)

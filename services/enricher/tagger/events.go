@@ -70,8 +70,11 @@ func (r *reading) try(rule *lexicon.Rule, sent int) (draft, bool) {
 			continue
 		}
 		d := r.draft(rule, sent, combo)
-		if !ok || d.Status == reported && best.Status != reported {
+		if !ok || d.Status == reported {
 			best, ok = d, true
+		}
+		if best.Status == reported {
+			break
 		}
 	}
 	return best, ok

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/iccwire/iccwire/catalogue"
 	"github.com/iccwire/iccwire/services/enricher/tagger/automaton"
@@ -35,7 +36,8 @@ type payload struct {
 	lang    uint8
 	class   lexicon.Class
 	value   int16
-	ref     int32 // of the entity, look-alike or role
+	runes   uint16 // code points of the folded surface
+	ref     int32  // of the entity, look-alike or role
 	surface string
 }
 
@@ -109,6 +111,10 @@ func (ix *indexer) names(p payload, names []catalogue.Name) {
 		p.lang = ix.lang(n.Lang)
 		p.capital, p.caps = capitals(n.Text)
 		words := strings.Fields(text.Fold(n.Text))
+		p.runes = uint16(min(utf8.RuneCountInString(strings.Join(words, " ")), 1<<15))
+		if p.kind == aLookalike && n.Kind == catalogue.Acronym {
+			continue // its context words decide, not the acronym that it shares
+		}
 		if len(words) > 1 && words[0] == "the" {
 			words = words[1:]
 		}

@@ -46,6 +46,11 @@ func (r *reading) findQuotes() {
 func (r *reading) quotesOfLine(at int, line string) {
 	prev, begun := rune(' '), strings.IndexFunc(line, func(c rune) bool { return !unicode.IsSpace(c) })
 	for i := 0; i < len(line); {
+		if b := line[i]; b < utf8.RuneSelf && b != '"' {
+			prev = rune(b)
+			i++
+			continue
+		}
 		c, n := utf8.DecodeRuneInString(line[i:])
 		if closing, ok := closers[c]; ok && r.opens(prev, c, line[i+n:]) {
 			size := closeAt(line[i+n:], closing)

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/iccwire/iccwire/catalogue"
@@ -58,6 +59,8 @@ type reading struct {
 	in       Input
 	lang     string
 	on       catalogue.Date // of publication
+	now      time.Time      // the day of publication, a month's or year's last day where no day is known
+	dated    bool           // now is known
 	doc      *text.Doc
 	titleEnd int // bytes of the title and the gap after it
 	cut      bool
@@ -108,6 +111,7 @@ func (t *Tagger) read(in Input) *reading {
 	}
 	r.lang = detect(r.in)
 	r.on = publicationDate(in.Published)
+	r.now, r.dated = lastDay(r.on)
 	r.doc = text.New(raw, t.lex.Abbr)
 	r.collect()
 	return r
