@@ -48,6 +48,7 @@ type index struct {
 	langs    []string
 	langNum  map[string]uint8
 	lex      *lexicon.Lexicon
+	plain    map[string]map[string]plainWord // by language: words that only tell persons from institutions
 	entities []*catalogue.Entity
 	looks    []catalogue.Lookalike
 	roles    []catalogue.Role
@@ -61,7 +62,7 @@ type indexer struct {
 }
 
 func newIndex(c *catalogue.Catalogue, lex *lexicon.Lexicon) (*index, error) {
-	ix := indexer{&index{lex: lex, langNum: map[string]uint8{}, entities: c.Entities(), looks: c.Lookalikes(), roles: c.Roles()},
+	ix := indexer{&index{lex: lex, langNum: map[string]uint8{}, plain: map[string]map[string]plainWord{}, entities: c.Entities(), looks: c.Lookalikes(), roles: c.Roles()},
 		automaton.NewBuilder(), seats(lex), map[string]int{}}
 	for i, e := range ix.entities {
 		ix.names(payload{kind: aName, ref: int32(i)}, e.Names)
@@ -198,7 +199,12 @@ func (ix *indexer) lexicon() error {
 	for _, code := range sortedKeys(ix.lex.Langs) {
 		lang := ix.lex.Langs[code]
 		p := payload{kind: aClass, lang: ix.lang(code)}
+		ix.plain[code] = map[string]plainWord{}
 		for _, e := range lang.Entries {
+			if w, ok := ix.plainly(e); ok {
+				ix.plain[code][e.Words[0]] |= w
+				continue // so common that they would slow the automaton
+			}
 			p.class, p.value = e.Class, int16(e.Value)
 			if err := ix.entry(e.Words, p); err != nil {
 				return fmt.Errorf("language %s, class %s: %w", code, ix.lex.Name(e.Class), err)
@@ -206,6 +212,26 @@ func (ix *indexer) lexicon() error {
 		}
 	}
 	return nil
+}
+
+// plainWord says what a word is good for in telling persons from institutions.
+type plainWord uint8
+
+const (
+	ofInstitutions plainWord = 1 << iota // "ministry", "the"
+	ofNames                              // "van", "al"
+)
+
+func (ix *indexer) plainly(e lexicon.Entry) (plainWord, bool) {
+	switch {
+	case len(e.Words) > 1 || strings.HasSuffix(e.Words[0], "*"):
+		return 0, false
+	case e.Class == ix.lex.Class("orgword"):
+		return ofInstitutions, true
+	case e.Class == ix.lex.Class("particle"):
+		return ofNames, true
+	}
+	return 0, false
 }
 
 func (ix *indexer) entry(words []string, p payload) error {

@@ -79,7 +79,23 @@ func (r *reading) newMeeting() *meeting {
 	for _, h := range r.words {
 		m.note(h)
 	}
+	m.notePlain()
 	return m
+}
+
+// notePlain looks up the words that may begin or continue a name.
+func (m *meeting) notePlain() {
+	for _, l := range m.lex.For(m.lang) {
+		plain := m.ix.plain[l.Code]
+		for i := range m.doc.Tokens {
+			if m.doc.Tokens[i].Shape&text.Upper == 0 && m.doc.Tokens[i].To-m.doc.Tokens[i].From > 5 {
+				continue
+			}
+			w := plain[string(m.doc.Word(i))]
+			m.word[i].org = m.word[i].org || w&ofInstitutions != 0
+			m.word[i].part = m.word[i].part || w&ofNames != 0
+		}
+	}
 }
 
 func (m *meeting) take(h hit) {
