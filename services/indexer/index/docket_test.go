@@ -66,7 +66,7 @@ func TestPositionsByActor(t *testing.T) {
 	if no.Actor != "state:XNO" || no.Label != "Norland" || no.Articles != 5 || no.Supports != 5 || no.Opposes != 0 {
 		t.Errorf("Norland: %+v", no)
 	}
-	if os.Opposes != 5 || len(os.Stances) != 3 || os.Stances[0].Target != "warrant" || os.Stances[0].Articles != 3 || len(os.Reports) != 5 {
+	if os.Opposes != 5 || os.Against != 6 || os.For != 0 || os.Side != SideAgainst || len(os.Stances) != 4 || os.Stances[0].Target != "warrant" || os.Stances[0].Articles != 3 || len(os.Reports) != 5 {
 		t.Errorf("Ostrania: %+v", os)
 	}
 	page, err = x.Positions(context.Background(), Query{}, PositionFilter{Target: "jurisdiction"})

@@ -11,22 +11,28 @@ import (
 )
 
 // ActorRow is where one actor stands toward the Court. Articles counts those that report a stance
-// of the actor, Supports and Opposes count stances over articles.
+// of the actor; Supports and Opposes count stances over articles, literally toward their targets,
+// and For and Against count the same by their side of the Court. Side is the side that more of them
+// are on, empty when they are level.
 type ActorRow struct {
 	Actor    string        `json:"actor"`
 	Label    string        `json:"label,omitempty"`
 	Articles int           `json:"articles"`
 	Supports int           `json:"supports"`
 	Opposes  int           `json:"opposes"`
+	For      int           `json:"for"`
+	Against  int           `json:"against"`
+	Side     string        `json:"side,omitempty"`
 	Stances  []StanceCount `json:"stances"`
 	Reports  []Report      `json:"reports"`
 }
 
-// StanceCount is how many articles report a stance of an actor toward one target, and when the last
-// of them came out.
+// StanceCount is how many articles report a stance of an actor toward one target, which side of the
+// Court that is (see Side), and when the last of them came out.
 type StanceCount struct {
 	Target    string `json:"target"`
 	Stance    string `json:"stance"`
+	Side      string `json:"side"`
 	Situation string `json:"situation,omitempty"`
 	Articles  int    `json:"articles"`
 	Last      string `json:"last"`
@@ -124,7 +130,7 @@ func (x *Index) foldPositions(ctx context.Context, q Query, f PositionFilter) ([
 func (a *actorFold) fold(key string, p contract.Position, when string) {
 	s := a.stances[key]
 	if s == nil {
-		s = &StanceCount{Target: p.Target, Stance: p.Stance, Situation: p.Situation}
+		s = &StanceCount{Target: p.Target, Stance: p.Stance, Side: Side(p.Stance, p.Target), Situation: p.Situation}
 		a.stances[key] = s
 	}
 	s.Articles++
@@ -134,6 +140,22 @@ func (a *actorFold) fold(key string, p contract.Position, when string) {
 	} else {
 		a.Opposes++
 	}
+	if s.Side == SideFor {
+		a.For++
+	} else {
+		a.Against++
+	}
+}
+
+// side is the side of the Court that most of an actor's stances are on.
+func (a *ActorRow) side() string {
+	switch {
+	case a.For > a.Against:
+		return SideFor
+	case a.Against > a.For:
+		return SideAgainst
+	}
+	return ""
 }
 
 func sortedActors(rows map[string]*actorFold) []ActorRow {
@@ -143,6 +165,7 @@ func sortedActors(rows map[string]*actorFold) []ActorRow {
 			a.Stances = append(a.Stances, *s)
 		}
 		sort.Slice(a.Stances, func(i, j int) bool { return stanceLess(a.Stances[i], a.Stances[j]) })
+		a.Side = a.side()
 		list = append(list, a.ActorRow)
 	}
 	sort.Slice(list, func(i, j int) bool {

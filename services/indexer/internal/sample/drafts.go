@@ -250,6 +250,7 @@ func sanctions() draft {
 		quotes: []contract.Quote{{Speaker: "person:jean-quelconque", Text: "a stage for <b>political</b> trials"}},
 		positions: []contract.Position{
 			stance("state:XOS", "opposes", "court", "imposed sanctions on Mira Testova"),
+			stance("state:XOS", "supports", "sanctions_on_court", "imposed sanctions on Mira Testova"),
 			stance("state:XNO", "supports", "court", "Norland said that it stands by the Court"),
 		},
 	}
