@@ -3,7 +3,6 @@ package api
 import (
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/iccwire/iccwire/contract"
@@ -91,7 +90,7 @@ func tags(a *contract.Article) []category {
 		list = append(list, category{Term: e.ID, Label: e.Label})
 	}
 	for _, e := range a.Events {
-		list = append(list, category{Term: "event:" + e.Type, Label: strings.ReplaceAll(e.Type, "_", " ")})
+		list = append(list, category{Term: "event:" + e.Type, Label: EventName(e.Type)})
 	}
 	return list
 }
