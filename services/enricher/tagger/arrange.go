@@ -144,7 +144,7 @@ func (r *reading) aboutCourt() bool {
 	} else if s := int(r.doc.Tokens[first].Sent); s-r.firstOfText() < 2 && (len(f.mentions) > 1 || len(r.doc.Sents) < 8) {
 		return true
 	}
-	return len(f.mentions) >= 4 || 12*len(f.mentions) >= len(r.doc.Sents) && len(f.mentions) > 2
+	return len(f.mentions) >= 4 || 8*len(f.mentions) >= len(r.doc.Sents) && len(f.mentions) > 2
 }
 
 // firstOfText is the first sentence after the title.

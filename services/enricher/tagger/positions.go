@@ -2,11 +2,9 @@ package tagger
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
-	"github.com/iccwire/iccwire/services/enricher/tagger/text"
 )
 
 // Stances and targets of positions.
@@ -84,7 +82,7 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 	case c.oppose, c.negative:
 		return r.judgement(i, m, opposes)
 	case c.recognise:
-		if t := r.targetNear(i, m, 8); r.negated(i, m) && (t == onJurisdiction || t == onCourt || t == onWarrant) {
+		if t := r.targetNear(i, m, 8); (r.negated(i, m) || r.followed(i, m, 10, c.neg)) && (t == onJurisdiction || t == onCourt || t == onWarrant) {
 			return stand{opposes, t, m, "does not recognise"}, true
 		}
 	case c.jurisdiction:
@@ -96,7 +94,7 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 			return stand{opposes, onCooperation, m, "refuses what the Court asks for"}, true
 		}
 	case c.comply:
-		if !r.negated(i, m) {
+		if !r.negated(i, m) && !r.questioned(i, m) {
 			return stand{supports, onCooperation, m, "would do what the Court asks for"}, true
 		}
 	case c.withdraw, c.join:
@@ -119,7 +117,8 @@ func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 	if target == "" && (m.class == r.cls.negative || m.class == r.cls.positive) {
 		target = r.topicOf(i)
 	}
-	if target == "" || r.questioned(i, m) || r.towardOthers(m) {
+	promised := m.class == r.cls.obey && r.saidFirst(i, m.first)
+	if target == "" || r.questioned(i, m) && !promised || !r.verbFirst() && r.towardOthers(m) {
 		return stand{}, false
 	}
 	if stance == opposes && (target == onCourt || target == onSanctions) && r.againstAttack(i, m) {
@@ -151,10 +150,20 @@ func (r *reading) topicOf(i int) string {
 func (r *reading) towardOthers(m mark) bool {
 	for _, o := range r.between(m.last, min(m.last+3, len(r.doc.Tokens))) {
 		if o.ent != nil && !o.weak && (o.ent.typ == "state" || o.ent.typ == "person" || o.ent.typ == "org") {
-			return !r.ofCourt(o.ent)
+			return !r.ofCourt(o.ent) && !r.ownsTarget(o)
 		}
 		if o.ent == nil && o.class == r.cls.by {
 			return false
+		}
+	}
+	return false
+}
+
+// ownsTarget: the name only says whose sanctions or threats are meant: "condemned the US sanctions".
+func (r *reading) ownsTarget(o mark) bool {
+	for _, m := range r.between(o.last, min(o.last+2, len(r.doc.Tokens))) {
+		if r.targetOf(m) != "" || r.isClass(m, r.cls.threat) || r.isClass(m, r.cls.campaign) {
+			return true
 		}
 	}
 	return false
@@ -257,7 +266,7 @@ func (r *reading) targetNear(i int, m mark, reach int) string {
 	best, least := "", reach+1
 	for _, o := range r.sentence(i) {
 		t := r.targetOf(o)
-		if t == "" || overlaps(o, []mark{m}) {
+		if t == "" || overlaps(o, []mark{m}) || t == onCourt && r.ownsTarget(o) {
 			continue
 		}
 		d := o.first - m.last
@@ -318,245 +327,6 @@ func (r *reading) takePosition(i int, s stand) {
 	}
 }
 
-// stateSpeaking is the state for which a head of state or government, minister, diplomat or spokesperson speaks.
-func (r *reading) stateSpeaking(f *found) *found {
-	if f.typ != "person" {
-		return nil
-	}
-	if f.cat == nil {
-		if speaksForState[first(f.roles)] && f.state != "" {
-			return r.entityByID(f.state)
-		}
-		return nil
-	}
-	for _, o := range f.cat.OfficesOn(r.on) {
-		if o.Role != "lawmaker" && strings.HasPrefix(o.Body, "state:") || speaksForState[o.Role] {
-			if st := r.know.stateOf[f.id]; st != "" {
-				return r.entityByID(st)
-			}
-		}
-	}
-	return nil
-}
-
-func first(s []string) string {
-	if len(s) == 0 {
-		return ""
-	}
-	return s[0]
-}
-
-var speaksForState = map[string]bool{"head-of-state": true, "head-of-government": true, "foreign-minister": true, "defence-minister": true,
-	"spokesperson": true, "diplomat": true, "ambassador": true, "justice-minister": true, "minister": true, "vice-president": true}
-
-// maxActorGap bounds how far before its words the holder of a stance may stand, in tokens.
-const maxActorGap = 22
-
-// actors finds who holds a stance: the speaker of the quotation it stands in, or the subject of the sentence.
-func (r *reading) actors(i int, s stand) []*found {
-	if q := r.quoteAt(s.cue.first); q != nil && q.last-q.first > leastQuoteWords {
-		return r.withParty(q.speaker)
-	}
-	ms := r.sentence(i)
-	if f := r.subjectAfter(ms, s); f != nil {
-		return []*found{f}
-	}
-	for k := len(ms) - 1; k >= 0; k-- {
-		m := ms[k]
-		if m.last > s.cue.first || m.ent == nil || s.cue.first-m.last > maxActorGap {
-			continue
-		}
-		if adjectival := m.weak && m.ent.typ == "state"; adjectival && !(s.cue.first-m.last <= 2 && actsByAdjective[s.why]) {
-			continue
-		}
-		if r.objectOf(ms, k) {
-			continue
-		}
-		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
-			return r.reporter(i, m.first)
-		}
-		if r.mayAct(m.ent) {
-			return r.withReporter(i, r.listBack(ms, k))
-		}
-	}
-	return r.passive(ms, s)
-}
-
-// subjectAfter is who stands right after the verb, in languages that put it there.
-func (r *reading) subjectAfter(ms []mark, s stand) *found {
-	if !r.verbFirst() {
-		return nil
-	}
-	for _, m := range ms {
-		if m.ent != nil && m.first >= s.cue.last && m.first-s.cue.last <= 2 && r.mayActAs(m) {
-			return m.ent
-		}
-	}
-	return nil
-}
-
-// possessive: the Court's name only says whose decision or warrant is meant.
-func (r *reading) possessive(ms []mark, k int) bool {
-	for j := max(0, k-2); j < min(len(ms), k+3); j++ {
-		m := ms[j]
-		if m.ent == nil && m.role == "" && (m.class == r.cls.decision || m.class == r.cls.warrant || m.class == r.cls.jurisdiction || m.class == r.cls.investigation) && gap(m, ms[k]) <= 2 {
-			return true
-		}
-	}
-	return false
-}
-
-// reporter is who says what the rest of the sentence holds: "Doe replied that the Court's decisions mean nothing".
-func (r *reading) reporter(i, before int) []*found {
-	for _, m := range r.sentence(i) {
-		if !r.isClass(m, r.cls.say) || m.last > before {
-			continue
-		}
-		if sub, ok := r.subject(m, r.doc.Sents[i].First, before, r.verbFirst()); ok && sub.ent != nil && r.mayAct(sub.ent) && !(sub.weak && sub.ent.typ == "state") {
-			return []*found{sub.ent}
-		}
-	}
-	return nil
-}
-
-// withReporter adds the person who speaks for the state that holds the stance.
-func (r *reading) withReporter(i int, actors []*found) []*found {
-	if len(actors) != 1 || actors[0].typ != "state" {
-		return actors
-	}
-	for _, f := range r.reporter(i, r.doc.Sents[i].Last) {
-		if f.typ == "person" && r.stateSpeaking(f) == actors[0] {
-			return append(actors, f)
-		}
-	}
-	return actors
-}
-
-// actsByAdjective are stances that a state takes through what is only called by its adjective: "Israeli spies".
-var actsByAdjective = map[string]bool{"acts against the Court": true, "imposes sanctions on the Court": true}
-
-// withParty is the speaker, and the organisation that an aside ties to the speaker's name.
-func (r *reading) withParty(f *found) []*found {
-	if f == nil || !r.mayAct(f) {
-		return nil
-	}
-	out := []*found{f}
-	for _, at := range f.mentions {
-		if at.last >= len(r.doc.Tokens) || r.doc.Tokens[at.last].Shape&text.Comma == 0 {
-			continue
-		}
-		for _, m := range r.between(at.last, min(at.last+6, len(r.doc.Tokens))) {
-			if m.ent != nil && m.ent.typ == "org" && r.mayAct(m.ent) {
-				return append(out, m.ent)
-			}
-		}
-	}
-	return out
-}
-
-// listBack gathers the list that ends at mark k: "Belgium, Chile and Jordan".
-func (r *reading) listBack(ms []mark, k int) []*found {
-	out := []*found{ms[k].ent}
-	for j := k - 1; j >= 0; j-- {
-		m, next := ms[j], ms[j+1]
-		if r.isClass(m, r.cls.and) {
-			continue
-		}
-		if m.ent == nil && next.first-m.last <= 4 && !r.isClass(m, r.cls.say) {
-			continue
-		}
-		if !r.mayActAs(m) || m.ent.typ != ms[k].ent.typ || !r.inList(m.last, ms[k].first) {
-			break
-		}
-		out = append(out, m.ent)
-	}
-	return out
-}
-
-// inList: names, commas, "and", titles and short remarks in brackets stand between two tokens, and nothing longer.
-func (r *reading) inList(from, to int) bool {
-	if to-from > 30 {
-		return false
-	}
-	free, tied := 0, false
-	for i := from; i < to; i++ {
-		t := r.doc.Tokens[i]
-		if t.Shape&(text.Comma|text.Bracket) != 0 {
-			tied, free = true, 0
-		}
-		switch known := r.between(i, i+1); {
-		case len(known) > 0 && known[0].ent != nil:
-			free = 0
-		case len(known) > 0 && r.isClass(known[0], r.cls.and):
-			tied, free = true, 0
-		default:
-			free++
-		}
-		if free > 4 {
-			return false
-		}
-	}
-	return tied || r.doc.Tokens[to].Shape&text.Comma != 0
-}
-
-// passive: "condemned by Israel": who stands right after the word.
-func (r *reading) passive(ms []mark, s stand) []*found {
-	by := -1
-	for _, m := range ms {
-		switch {
-		case r.isClass(m, r.cls.by) && m.first >= s.cue.last && m.first-s.cue.last <= 2:
-			by = m.last
-		case by >= 0 && m.first-by <= 3 && r.mayActAs(m):
-			return []*found{m.ent}
-		}
-	}
-	return nil
-}
-
-func (r *reading) quoteAt(token int) *quote {
-	i, exact := slices.BinarySearchFunc(r.quotes, token, func(q quote, at int) int { return q.first - at })
-	if !exact {
-		i--
-	}
-	if i >= 0 && token < r.quotes[i].last {
-		return &r.quotes[i]
-	}
-	return nil
-}
-
-// mayAct: states, parties and persons; the Court's own people, and those it sought unless they hold an office, do not.
-func (r *reading) mayAct(f *found) bool {
-	switch f.typ {
-	case "state":
-		return true
-	case "org":
-		return f.id != idICC && !r.know.otherCourt[f.id] && !r.know.media[f.id]
-	case "person":
-		return !r.ofCourt(f) && (!r.know.wanted(f.id) || f.cat != nil && len(f.cat.OfficesOn(r.on)) > 0)
-	}
-	return false
-}
-
-// mayActAs leaves out adjectives of states: "the Israeli army" is not Israel.
-func (r *reading) mayActAs(m mark) bool {
-	return m.ent != nil && r.mayAct(m.ent) && !(m.weak && m.ent.typ == "state")
-}
-
-// objectOf: what a warrant, crimes or an investigation are about is not who speaks: "the warrant against Netanyahu".
-func (r *reading) objectOf(ms []mark, k int) bool {
-	for j := k - 1; j >= 0 && ms[k].first-ms[j].last <= 4; j-- {
-		m := ms[j]
-		if m.ent != nil || m.role != "" {
-			continue
-		}
-		switch m.class {
-		case r.cls.warrant, r.cls.crimes, r.cls.investigation, r.cls.arrest, r.cls.sanction, r.cls.against, r.cls.charge, r.cls.hague:
-			return true
-		}
-	}
-	return false
-}
-
 func (r *reading) addPosition(i int, f *found, s stand) {
 	p := contract.Position{Actor: f.id, Stance: s.stance, Target: s.target, Situation: r.positionSituation(i),
 		Evidence: r.evidenceAt(i, s.cue.first, s.cue.last), Confidence: contract.Likely, Why: s.why}
@@ -581,64 +351,4 @@ func (r *reading) positionSituation(i int) string {
 		}
 	}
 	return r.onlySituation()
-}
-
-// signatories gives the stance of a statement or letter to those who are named as having signed or drafted it.
-func (r *reading) signatories() {
-	stance, target := r.letterStance()
-	if stance == "" {
-		return
-	}
-	for i := range r.sents {
-		if !r.sents[i].set.Has(r.cls.signed) || !r.ofLetter(i) {
-			continue
-		}
-		for _, m := range r.sentence(i) {
-			if r.isClass(m, r.cls.signed) {
-				r.sign(i, m, stance, target)
-			}
-		}
-	}
-}
-
-// letterStance is the stance of the statement or letter that the article tells of.
-func (r *reading) letterStance() (string, string) {
-	for _, e := range r.events {
-		switch {
-		case e.Type == "statement_of_support" && e.Status == reported:
-			return supports, onCourt
-		case e.Type == "letter_against" && e.Status == reported:
-			return opposes, onInvestigation
-		}
-	}
-	return "", ""
-}
-
-// ofLetter: the sentence, or the one before it, speaks of the letter or statement.
-func (r *reading) ofLetter(i int) bool {
-	has := func(s span) bool { return s.set.Has(r.cls.letter) || s.set.Has(r.cls.statement) }
-	return has(r.sents[i]) || i > 0 && has(r.sents[i-1])
-}
-
-// sign gives the stance to those named after "signed by", and to those named before "signed the letter".
-func (r *reading) sign(i int, m mark, stance, target string) {
-	ms := r.sentence(i)
-	if r.followed(i, m, 3, r.cls.letter, r.cls.statement) {
-		for _, f := range r.actors(i, stand{cue: m}) {
-			r.addPosition(i, f, stand{stance, target, m, "signed it"})
-		}
-	}
-	at := m.last
-	for _, o := range ms {
-		if o.first < m.last {
-			continue
-		}
-		if o.first-at > 9 {
-			break
-		}
-		if r.mayActAs(o) {
-			r.addPosition(i, o.ent, stand{stance, target, m, "signed it"})
-			at = o.last
-		}
-	}
 }

@@ -1,0 +1,247 @@
+package tagger
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/iccwire/iccwire/services/enricher/tagger/text"
+)
+
+// stateSpeaking is the state for which a head of state or government, minister, diplomat or spokesperson speaks.
+func (r *reading) stateSpeaking(f *found) *found {
+	if f.typ != "person" {
+		return nil
+	}
+	if f.cat == nil {
+		if speaksForState[first(f.roles)] && f.state != "" {
+			return r.entityByID(f.state)
+		}
+		return nil
+	}
+	for _, o := range f.cat.OfficesOn(r.on) {
+		if o.Role != "lawmaker" && strings.HasPrefix(o.Body, "state:") || speaksForState[o.Role] {
+			if st := r.know.stateOf[f.id]; st != "" {
+				return r.entityByID(st)
+			}
+		}
+	}
+	return nil
+}
+
+func first(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
+}
+
+var speaksForState = map[string]bool{"head-of-state": true, "head-of-government": true, "foreign-minister": true, "defence-minister": true,
+	"spokesperson": true, "diplomat": true, "ambassador": true, "justice-minister": true, "minister": true, "vice-president": true}
+
+// maxActorGap bounds how far before its words the holder of a stance may stand, in tokens.
+const maxActorGap = 22
+
+// actors finds who holds a stance: the speaker of the quotation it stands in, or the subject of the sentence.
+func (r *reading) actors(i int, s stand) []*found {
+	if q := r.quoteAt(s.cue.first); q != nil && q.last-q.first > leastQuoteWords {
+		return r.withParty(q.speaker)
+	}
+	ms := r.sentence(i)
+	if f := r.subjectAfter(ms, s); f != nil {
+		return []*found{f}
+	}
+	for k := len(ms) - 1; k >= 0; k-- {
+		m := ms[k]
+		if m.last > s.cue.first || m.ent == nil || s.cue.first-m.last > maxActorGap {
+			continue
+		}
+		if adjectival := m.weak && m.ent.typ == "state"; adjectival && !(s.cue.first-m.last <= 2 && actsByAdjective[s.why]) {
+			continue
+		}
+		if r.objectOf(ms, k) {
+			continue
+		}
+		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
+			return r.reporter(i, m.first)
+		}
+		if r.mayAct(m.ent) {
+			return r.withReporter(i, r.listBack(ms, k))
+		}
+	}
+	return r.passive(ms, s)
+}
+
+// subjectAfter is who stands right after the verb, in languages that put it there.
+func (r *reading) subjectAfter(ms []mark, s stand) *found {
+	if !r.verbFirst() {
+		return nil
+	}
+	for _, m := range ms {
+		if m.ent != nil && m.first >= s.cue.last && m.first-s.cue.last <= 2 && r.mayActAs(m) {
+			return m.ent
+		}
+	}
+	return nil
+}
+
+// possessive: the Court's name only says whose decision or warrant is meant.
+func (r *reading) possessive(ms []mark, k int) bool {
+	for j := max(0, k-2); j < min(len(ms), k+3); j++ {
+		m := ms[j]
+		if m.ent == nil && m.role == "" && (m.class == r.cls.decision || m.class == r.cls.warrant || m.class == r.cls.jurisdiction || m.class == r.cls.investigation) && gap(m, ms[k]) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// reporter is who says what the rest of the sentence holds: "Doe replied that the Court's decisions mean nothing".
+func (r *reading) reporter(i, before int) []*found {
+	for _, m := range r.sentence(i) {
+		if !r.isClass(m, r.cls.say) || m.last > before {
+			continue
+		}
+		if sub, ok := r.subject(m, r.doc.Sents[i].First, before, r.verbFirst()); ok && sub.ent != nil && r.mayAct(sub.ent) && !(sub.weak && sub.ent.typ == "state") {
+			return []*found{sub.ent}
+		}
+	}
+	return nil
+}
+
+// withReporter adds the person who speaks for the state that holds the stance.
+func (r *reading) withReporter(i int, actors []*found) []*found {
+	if len(actors) != 1 || actors[0].typ != "state" {
+		return actors
+	}
+	for _, f := range r.reporter(i, r.doc.Sents[i].Last) {
+		if f.typ == "person" && r.stateSpeaking(f) == actors[0] {
+			return append(actors, f)
+		}
+	}
+	return actors
+}
+
+// actsByAdjective are stances that a state takes through what is only called by its adjective: "Israeli spies".
+var actsByAdjective = map[string]bool{"acts against the Court": true, "imposes sanctions on the Court": true}
+
+// withParty is the speaker, and the organisation that an aside ties to the speaker's name.
+func (r *reading) withParty(f *found) []*found {
+	if f == nil || !r.mayAct(f) {
+		return nil
+	}
+	out := []*found{f}
+	for _, at := range f.mentions {
+		if at.last >= len(r.doc.Tokens) || r.doc.Tokens[at.last].Shape&text.Comma == 0 {
+			continue
+		}
+		for _, m := range r.between(at.last, min(at.last+6, len(r.doc.Tokens))) {
+			if m.ent != nil && m.ent.typ == "org" && r.mayAct(m.ent) {
+				return append(out, m.ent)
+			}
+		}
+	}
+	return out
+}
+
+// listBack gathers the list that ends at mark k: "Belgium, Chile and Jordan".
+func (r *reading) listBack(ms []mark, k int) []*found {
+	out := []*found{ms[k].ent}
+	for j := k - 1; j >= 0; j-- {
+		m, next := ms[j], ms[j+1]
+		if r.isClass(m, r.cls.and) {
+			continue
+		}
+		if m.ent == nil && next.first-m.last <= 4 && !r.isClass(m, r.cls.say) {
+			continue
+		}
+		if !r.mayActAs(m) || m.ent.typ != ms[k].ent.typ || !r.inList(m.last, ms[k].first) {
+			break
+		}
+		out = append(out, m.ent)
+	}
+	return out
+}
+
+// inList: names, commas, "and", titles and short remarks in brackets stand between two tokens, and nothing longer.
+func (r *reading) inList(from, to int) bool {
+	if to-from > 30 {
+		return false
+	}
+	free, tied := 0, false
+	for i := from; i < to; i++ {
+		t := r.doc.Tokens[i]
+		if t.Shape&(text.Comma|text.Bracket) != 0 {
+			tied, free = true, 0
+		}
+		switch known := r.between(i, i+1); {
+		case len(known) > 0 && known[0].ent != nil:
+			free = 0
+		case len(known) > 0 && r.isClass(known[0], r.cls.and):
+			tied, free = true, 0
+		default:
+			free++
+		}
+		if free > 4 {
+			return false
+		}
+	}
+	return tied || r.doc.Tokens[to].Shape&text.Comma != 0
+}
+
+// passive: "condemned by Israel": who stands right after the word.
+func (r *reading) passive(ms []mark, s stand) []*found {
+	by := -1
+	for _, m := range ms {
+		switch {
+		case r.isClass(m, r.cls.by) && m.first >= s.cue.last && m.first-s.cue.last <= 2:
+			by = m.last
+		case by >= 0 && m.first-by <= 3 && r.mayActAs(m):
+			return []*found{m.ent}
+		}
+	}
+	return nil
+}
+
+func (r *reading) quoteAt(token int) *quote {
+	i, exact := slices.BinarySearchFunc(r.quotes, token, func(q quote, at int) int { return q.first - at })
+	if !exact {
+		i--
+	}
+	if i >= 0 && token < r.quotes[i].last {
+		return &r.quotes[i]
+	}
+	return nil
+}
+
+// mayAct: states, parties and persons; the Court's own people, and those it sought unless they hold an office, do not.
+func (r *reading) mayAct(f *found) bool {
+	switch f.typ {
+	case "state":
+		return true
+	case "org":
+		return f.id != idICC && !r.know.otherCourt[f.id] && !r.know.media[f.id]
+	case "person":
+		return !r.ofCourt(f) && (!r.know.wanted(f.id) || f.cat != nil && len(f.cat.OfficesOn(r.on)) > 0)
+	}
+	return false
+}
+
+// mayActAs leaves out adjectives of states: "the Israeli army" is not Israel.
+func (r *reading) mayActAs(m mark) bool {
+	return m.ent != nil && r.mayAct(m.ent) && !(m.weak && m.ent.typ == "state")
+}
+
+// objectOf: what a warrant, crimes or an investigation are about is not who speaks: "the warrant against Netanyahu".
+func (r *reading) objectOf(ms []mark, k int) bool {
+	for j := k - 1; j >= 0 && ms[k].first-ms[j].last <= 4; j-- {
+		m := ms[j]
+		if m.ent != nil || m.role != "" {
+			continue
+		}
+		switch m.class {
+		case r.cls.warrant, r.cls.crimes, r.cls.investigation, r.cls.arrest, r.cls.sanction, r.cls.against, r.cls.charge, r.cls.hague:
+			return true
+		}
+	}
+	return false
+}

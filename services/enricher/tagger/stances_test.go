@@ -1,0 +1,50 @@
+package tagger
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestPositionsInManyLanguages: who stands where, as each language's press words it.
+func TestPositionsInManyLanguages(t *testing.T) {
+	tg := testTagger(t)
+	tests := []struct{ name, text, want string }{
+		{"fr welcome", "L'Allemagne a salué le mandat d'arrêt de la Cour pénale internationale.", "state:DEU supports warrant"},
+		{"fr jurisdiction", "La Russie ne reconnaît pas la compétence de la Cour pénale internationale.", "state:RUS opposes jurisdiction"},
+		{"fr arrest", "La Mongolie a refusé d'arrêter Vladimir Poutine malgré le mandat de la Cour pénale internationale.", "state:MNG opposes cooperation"},
+		{"es reject", "Israel rechazó la orden de arresto de la Corte Penal Internacional.", "state:ISR opposes warrant"},
+		{"es leave", "Hungría anunció su retirada de la Corte Penal Internacional.", "state:HUN opposes membership"},
+		{"pt condemn", "O Brasil condenou as sanções contra o Tribunal Penal Internacional.", "state:BRA opposes sanctions_on_court"},
+		{"de welcome", "Deutschland begrüßt den Haftbefehl des Internationalen Strafgerichtshofs.", "state:DEU supports warrant"},
+		{"de jurisdiction", "Russland erkennt die Zuständigkeit des Internationalen Strafgerichtshofs nicht an.", "state:RUS opposes jurisdiction"},
+		{"it reject", "Israele ha respinto il mandato di arresto della Corte penale internazionale.", "state:ISR opposes warrant"},
+		{"nl support", "België steunt het Internationaal Strafhof.", "state:BEL supports court"},
+		{"ru jurisdiction", "Россия не признает юрисдикцию Международного уголовного суда.", "state:RUS opposes jurisdiction"},
+		{"ru support", "Германия поддержала Международный уголовный суд.", "state:DEU supports court"},
+		{"uk welcome", "Україна привітала ордер Міжнародного кримінального суду.", "state:UKR supports warrant"},
+		{"ar reject", "رفضت إسرائيل قرار المحكمة الجنائية الدولية.", "state:ISR opposes warrant"},
+		{"ar welcome", "رحبت تركيا بقرار المحكمة الجنائية الدولية.", "state:TUR supports warrant"},
+		{"he reject", "ישראל דחתה את צו המעצר של בית הדין הפלילי הבינלאומי.", "state:ISR opposes warrant"},
+		{"id reject", "Israel menolak surat perintah penangkapan Mahkamah Pidana Internasional.", "state:ISR opposes warrant"},
+		{"sw leave", "Burundi imejiondoa katika Mahakama ya Kimataifa ya Uhalifu.", "state:BDI opposes membership"},
+		{"en sanctions", "Belgium condemned the US sanctions on the International Criminal Court.", "state:BEL opposes sanctions_on_court"},
+		{"en impose", "The United States imposed sanctions on judges of the International Criminal Court.", "state:USA supports sanctions_on_court"},
+		{"en urge", "South Africa urged the International Criminal Court to investigate Israel.", "state:ZAF supports investigation"},
+		{"en not arrest", "Hungary said it would not arrest Netanyahu on the International Criminal Court's warrant.", "state:HUN opposes cooperation"},
+		{"en respect", "Norway said it would respect the International Criminal Court's warrant.", "state:NOR supports warrant"},
+		{"en minister", "Spain's foreign minister, José Manuel Albares, backed the International Criminal Court.", "state:ESP supports court"},
+		{"en threat", "Russia threatened judges of the International Criminal Court.", "state:RUS opposes court"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := tg.Tag(Input{Text: test.text, Published: "2025-04-10"})
+			var got []string
+			for _, p := range a.Positions {
+				got = append(got, p.Actor+" "+p.Stance+" "+p.Target)
+			}
+			if !slices.Contains(got, test.want) {
+				t.Errorf("no %q among %q (read as %s)", test.want, got, a.Lang)
+			}
+		})
+	}
+}
