@@ -3,12 +3,14 @@ package indexer
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/runtime"
 	"github.com/iccwire/iccwire/services/indexer/index"
+	"github.com/iccwire/iccwire/services/indexer/ledger"
 )
 
 // handle makes an enriched article searchable, together with whatever else is in hand.
@@ -72,9 +74,12 @@ func (x *indexer) project(ctx context.Context, m runtime.Message) (runtime.Resul
 	if err := json.Unmarshal(m.Data, &e); err != nil {
 		return runtime.Result{}, runtime.Permanent("bad-json", fmt.Errorf("the message is not a ledger entry: %w", err))
 	}
-	if e.Trigger == "" || e.Status == "" {
-		return runtime.Result{}, runtime.Permanentf("incomplete", "the ledger entry has no trigger or no status")
+	if e.Schema != contract.SchemaLedger {
+		return runtime.Result{}, runtime.Permanentf("unknown-version", "the entry has schema %q, this indexer reads %q: upgrade it and replay the dead letter", e.Schema, contract.SchemaLedger)
 	}
-	_, err := x.entries.Do(ctx, e)
-	return runtime.Result{}, err
+	refused, err := x.entries.Do(ctx, e)
+	if bad := (*ledger.BadEntriesError)(nil); errors.As(refused, &bad) {
+		return runtime.Result{}, runtime.Permanent("incomplete", refused)
+	}
+	return runtime.Result{}, errors.Join(err, refused)
 }

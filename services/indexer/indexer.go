@@ -51,7 +51,7 @@ type indexer struct {
 	index    *index.Index
 	store    *ledger.Store
 	articles *group.Group[contract.Article, index.Outcome]
-	entries  *group.Group[contract.LedgerEntry, struct{}]
+	entries  *group.Group[contract.LedgerEntry, error]
 	metrics  *metrics
 }
 
@@ -121,13 +121,18 @@ func (x *indexer) commit(docs []contract.Article) ([]index.Outcome, error) {
 	return x.index.Upsert(context.Background(), docs)
 }
 
-// apply takes a group of ledger entries into the store in one transaction.
-func (x *indexer) apply(entries []contract.LedgerEntry) ([]struct{}, error) {
+// apply takes a group of ledger entries into the store in one transaction. The errors are those of
+// entries that can never be kept.
+func (x *indexer) apply(entries []contract.LedgerEntry) ([]error, error) {
+	refused := make([]error, len(entries))
 	err := x.store.Apply(entries)
-	if bad := (*ledger.BadEntriesError)(nil); errors.As(err, &bad) {
-		err = nil // checked before they came here; what is left can never be kept
+	if bad := (*ledger.BadEntriesError)(nil); !errors.As(err, &bad) {
+		return refused, err
 	}
-	return make([]struct{}, len(entries)), err
+	for i := range entries { // the good ones are in; once more does them no harm
+		refused[i] = x.store.Apply(entries[i : i+1])
+	}
+	return refused, nil
 }
 
 // loops are the two that the indexer runs: articles, and the ledger of all stages.
