@@ -27,5 +27,8 @@ func newMetrics(reg prometheus.Registerer) *metrics {
 		}),
 	}
 	reg.MustRegister(m.articles, m.tag, m.tags, m.copies)
+	for _, relevance := range []string{"icc", "none"} {
+		m.articles.WithLabelValues(relevance) // a rate needs a zero to start from
+	}
 	return m
 }

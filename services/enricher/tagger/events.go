@@ -151,7 +151,7 @@ func (r *reading) draft(rule *lexicon.Rule, sent int, combo []mark) draft {
 	d.Type, d.Outcome = rule.Type, rule.Outcome
 	d.Status = r.modality(rule, sent, combo)
 	d.Confidence = contract.Certain
-	if rule.Weak || !r.sents[sent].court || d.Status != reported {
+	if rule.Weak || !r.main || !r.sents[sent].court || r.sents[sent].other || d.Status != reported || len(combo) == 1 {
 		d.Confidence = contract.Likely
 	}
 	if rule.Weak && !r.sents[sent].court {

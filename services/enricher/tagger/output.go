@@ -78,6 +78,9 @@ func (r *reading) entityOut(f *found) contract.Entity {
 	if f.cat == nil {
 		return e
 	}
+	if e.Confidence == contract.Certain && !r.firm(f) {
+		e.Confidence = contract.Likely
+	}
 	e.Wikidata = f.cat.Wikidata
 	switch f.typ {
 	case "person":
@@ -89,6 +92,12 @@ func (r *reading) entityOut(f *found) contract.Entity {
 		}
 	}
 	return e
+}
+
+// firm reports an entity that is named outright and beside the Court, or again and again.
+func (r *reading) firm(f *found) bool {
+	named := slices.ContainsFunc(f.mentions, func(m mention) bool { return !m.weak && (r.byCourt(m) || len(f.mentions) > 3) })
+	return named && (r.icc || r.know.otherCourt[f.id])
 }
 
 // rolesOn gives the roles of a person on a day: offices held, standings before the Court, and where there is no office
