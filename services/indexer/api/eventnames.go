@@ -4,7 +4,7 @@ import "strings"
 
 // eventNames are the types of events in plain English, for badges, filters and feeds.
 var eventNames = map[string]string{
-	"accession":                      "Joined the Statute",
+	"accession":                      "Accession to the Statute",
 	"appeal":                         "Appeal",
 	"arrest_surrender":               "Arrest or surrender",
 	"charges_confirmed":              "Charges confirmed",

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/iccwire/iccwire/contract"
+	"github.com/iccwire/iccwire/services/indexer/api"
 )
 
 // maxMarks bounds the marks drawn in one text.
@@ -23,7 +24,7 @@ type mark struct {
 type piece struct {
 	Text   string
 	Class  string
-	Anchor string // of the innermost tag; pieces without one are no links
+	Anchor string // of the innermost tag, else of a mark that begins here; pieces without one are no links
 	Tip    string
 }
 
@@ -44,13 +45,13 @@ func (s *server) marksOf(a *contract.Article, field string) []mark {
 	}
 	for i, e := range a.Events {
 		if e.Evidence.Field == field {
-			list = append(list, mark{e.Evidence.Start, e.Evidence.End, "evidence k-" + eventKind(e.Type), fmt.Sprintf("ev-%d", i), "Event: " + words(e.Type) + why(e.Why)})
+			list = append(list, mark{e.Evidence.Start, e.Evidence.End, "evidence k-" + eventKind(e.Type), fmt.Sprintf("ev-%d", i), "Event: " + api.EventName(e.Type)})
 		}
 	}
 	for i, p := range a.Positions {
 		if p.Evidence.Field == field {
-			list = append(list, mark{p.Evidence.Start, p.Evidence.End, "stance s-" + stanceOf(p), fmt.Sprintf("pos-%d", i),
-				"Position: " + s.label(p.Actor, nil) + " " + stanceOf(p) + " the " + words(p.Target) + why(p.Why)})
+			list = append(list, mark{p.Evidence.Start, p.Evidence.End, "stance s-" + side(p), fmt.Sprintf("pos-%d", i),
+				"Position: " + s.label(p.Actor, nil) + " " + stanceWords(p.Stance, p.Target) + why(p.Why)})
 		}
 	}
 	if field == "" {
@@ -82,13 +83,6 @@ func (s *server) speaker(who string) string {
 		return "someone unnamed"
 	}
 	return who
-}
-
-func stanceOf(p contract.Position) string {
-	if p.Stance == "supports" {
-		return "supports"
-	}
-	return "opposes"
 }
 
 func tipOf(e contract.Entity, m contract.Mention) string {
@@ -127,7 +121,7 @@ func highlight(text string, marks []mark) [][]piece {
 			line = nil
 			continue
 		}
-		line = append(line, newPiece(part, active))
+		line = append(line, newPiece(part, active, from))
 	}
 	return appendLine(out, line)
 }
@@ -186,8 +180,9 @@ func advance(active, marks []mark, next, place int) ([]mark, int) {
 	return kept, next
 }
 
-// newPiece joins what the marks over a piece say; the shortest tag is the one it links to.
-func newPiece(text string, active []mark) piece {
+// newPiece joins what the marks over a piece say; the shortest tag is the one it links to. Without a
+// tag the first piece of a mark is its link, so that the keyboard reaches every mark once.
+func newPiece(text string, active []mark, from int) piece {
 	p := piece{Text: text}
 	var tag *mark
 	var classes, tagTips, tips []string
@@ -195,6 +190,9 @@ func newPiece(text string, active []mark) piece {
 		m := &active[i]
 		if !strings.HasPrefix(m.class, "tag ") {
 			classes, tips = append(classes, m.class), append(tips, m.tip)
+			if m.start == from && p.Anchor == "" {
+				p.Anchor = m.anchor
+			}
 			continue
 		}
 		tagTips = append(tagTips, m.tip)

@@ -122,7 +122,11 @@ func (s *server) showValue(param, value string) string {
 	switch param {
 	case "lang":
 		return langName(value)
-	case "event", "stance", "target", "type":
+	case "event":
+		return api.EventName(value)
+	case "target":
+		return targetName(value)
+	case "stance", "type":
 		return words(value)
 	case "person", "situation", "state", "organ", "org", "case", "crime", "treaty":
 		return s.label(param+":"+strings.TrimPrefix(value, param+":"), nil)
@@ -200,7 +204,7 @@ func (s *server) facetLink(q request, param string, c index.FacetCount, seen map
 	case "lang":
 		l.Label = langName(value)
 	case "event":
-		l.Label = titleWords(value)
+		l.Label = api.EventName(value)
 	case "source":
 		l.Label = value
 	default:
