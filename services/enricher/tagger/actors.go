@@ -41,6 +41,9 @@ var speaksForState = map[string]bool{"head-of-state": true, "head-of-government"
 // maxActorGap bounds how far before its words the holder of a stance may stand, in tokens.
 const maxActorGap = 22
 
+// maxOrgGap is the same for organisations, which more often pass by in a sentence.
+const maxOrgGap = 8
+
 // actors finds who holds a stance: the speaker of the quotation it stands in, or the subject of the sentence.
 func (r *reading) actors(i int, s stand) []*found {
 	if q := r.quoteAt(s.cue.first); q != nil && q.last-q.first > leastQuoteWords {
@@ -63,6 +66,9 @@ func (r *reading) actors(i int, s stand) []*found {
 		}
 		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
 			return r.reporter(i, m.first)
+		}
+		if m.ent.typ == "org" && s.cue.first-m.last > maxOrgGap {
+			continue
 		}
 		if r.mayAct(m.ent) {
 			return r.withReporter(i, r.listBack(ms, k))

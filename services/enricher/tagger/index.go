@@ -122,7 +122,7 @@ func (ix *indexer) names(p payload, names []catalogue.Name) {
 		if len(words) == 0 || len(words) > automaton.MaxWords {
 			continue
 		}
-		if p.kind == aName && ix.entities[p.ref].Type == "person" && titled(words) {
+		if p.kind == aName && ix.misleads(p, n, words) {
 			continue
 		}
 		if p.kind == aName && n.Kind == catalogue.Short && ix.entities[p.ref].ID == idICC {
@@ -133,6 +133,18 @@ func (ix *indexer) names(p payload, names []catalogue.Name) {
 		ix.add(words, p)
 		ix.stems(words, p)
 	}
+}
+
+// misleads reports names that are better read word by word, or that are words: a person's name with an office in it, a
+// state's name in small letters.
+func (ix *indexer) misleads(p payload, n catalogue.Name, words []string) bool {
+	switch ix.entities[p.ref].Type {
+	case "person":
+		return titled(words)
+	case "state":
+		return n.Kind == catalogue.Full && len(words) == 1 && !p.capital && words[0][0] < utf8.RuneSelf
+	}
+	return false
 }
 
 // titled reports a person's name with an office in it ("US President Doe"): office and state are read by themselves.
