@@ -142,7 +142,8 @@ func (ix *indexer) misleads(p payload, n catalogue.Name, words []string) bool {
 	case "person":
 		return titled(words)
 	case "state":
-		return n.Kind == catalogue.Full && len(words) == 1 && !p.capital && words[0][0] < utf8.RuneSelf
+		written := n.Kind == catalogue.Full || n.Kind == catalogue.Adjective && n.Lang == "en"
+		return written && len(words) == 1 && !p.capital && words[0][0] < utf8.RuneSelf
 	}
 	return false
 }
