@@ -24,6 +24,7 @@ func Extract(in Input) (Article, error) {
 	doc, flattened := page.Parse(text)
 	info := meta.Read(doc, meta.Context{URL: in.URL, Fetched: in.FetchedAt})
 	p := page.Walk(doc)
+	retitle(in, &info, p)
 	probs := model.Blocks(p, judge.Hints(info))
 	x := &extraction{in: in, info: info, page: p, probs: probs, chosen: judge.Select(p, probs)}
 	a := x.article()
@@ -62,6 +63,9 @@ func (x *extraction) article() Article {
 	a := Article{Title: cutAt(first(i.Title, x.in.FeedTitle), MaxTitle), Authors: i.Authors, Published: date(i.Published),
 		Modified: date(i.Modified), Outlet: i.Outlet, Canonical: i.Canonical, AMP: i.AMP, Next: i.Next, Refresh: i.Refresh,
 		Image: i.Image, Section: i.Section, Tags: i.Tags, Paywall: i.Paywall}
+	if len(a.Authors) == 0 {
+		a.Authors = x.signed()
+	}
 	x.assemble(&a)
 	a.Standfirst = cutAt(x.standfirst(), MaxSummary)
 	a.Lang = language(a.Title, a.Text, first(i.Lang, x.in.FeedLang))

@@ -96,15 +96,18 @@ func (m *Model) Blocks(p *page.Page, h features.Hints) []float32 {
 	first := Probs(m.First, t.Rows)
 	probs := Again(m.Second, t.Context(first), first)
 	Settle(p, probs)
+	above(p, probs, h.Titles)
 	return probs
 }
 
-// Settle makes the judgements of neighbouring blocks agree: columns of equals, lists inside the text.
+// Settle makes the judgements of neighbouring blocks agree: columns of equals, lists inside
+// the text, boxes that offer a newsletter.
 func Settle(p *page.Page, probs []float32) {
 	smooth(p, probs)
 	strike(p, probs)
 	fill(p, probs)
 	headings(p, probs)
+	letters(p, probs)
 }
 
 // Hints picks from the metadata what helps to judge blocks.

@@ -27,6 +27,7 @@ type raw struct {
 	bylines   []*html.Node
 	authors   []string // by rel or itemprop
 	title     string
+	rights    []string // what stands behind the first © signs
 	lang      string
 	refresh   string
 	base      string
@@ -53,6 +54,7 @@ func collect(doc *html.Node) *raw {
 func (r *raw) walk(n *html.Node) {
 	for c := n.FirstChild; c != nil && r.nodes < maxNodes; c = c.NextSibling {
 		if c.Type != html.ElementNode {
+			r.copyright(c)
 			continue
 		}
 		r.nodes++

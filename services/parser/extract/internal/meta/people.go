@@ -58,6 +58,15 @@ func stripBy(s string) string {
 	return s
 }
 
+// Signed returns the people of a line that opens with "By" in one of many languages; nil if it does not.
+func Signed(line, outlet string) []string {
+	line = clean(line)
+	if stripBy(line) == line {
+		return nil
+	}
+	return people([]string{line}, outlet)
+}
+
 // splitNames parts a line into names.
 func splitNames(s string) []string {
 	for _, w := range []string{" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " ja ", " ve ", " i ", " и ", " та ", " và ", " & ", " with ", " mit ", " con ", " avec ", " și ", " a "} {
@@ -72,7 +81,7 @@ func trimName(s string) string {
 	if i := strings.IndexAny(s, "([@<{"); i > 0 {
 		s = s[:i]
 	}
-	for _, w := range []string{" in ", " for ", " für ", " aus ", " at ", " - "} {
+	for _, w := range []string{" in ", " on ", " for ", " für ", " aus ", " at ", " - "} {
 		if i := strings.Index(s, w); i > 3 {
 			s = s[:i]
 		}

@@ -31,6 +31,9 @@ type finder struct {
 func (f *finder) info() Info {
 	var i Info
 	i.Outlet = f.outlet()
+	if i.Outlet == "" {
+		i.Outlet = f.signature()
+	}
 	i.Titles = f.titles()
 	i.Title = f.title(i.Titles, i.Outlet)
 	i.Description = f.tag("og:description", "description", "twitter:description", "dc.description", "sailthru.description")

@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -74,20 +75,76 @@ func confirms(heading, variant string) bool {
 	return heading == variant || strings.HasSuffix(heading, variant) && 2*len(variant) > len(heading)
 }
 
-// withoutOutlet cuts " | Outlet" and the like off a title's end, if enough is left.
+// separators stand between a headline and the site's name.
+var separators = []string{" | ", " – ", " — ", " - ", " · ", " • ", " :: ", " » ", " / "}
+
+// withoutOutlet cuts " | Outlet" and the like off a title's end, and "Outlet: " off its beginning, if
+// enough is left.
 func withoutOutlet(title, outlet string) string {
-	for _, sep := range []string{" | ", " – ", " — ", " - ", " · ", " • ", " :: ", " » ", " / "} {
+	name := letters(outlet)
+	if name == "" {
+		return title
+	}
+	for _, sep := range separators {
 		i := strings.LastIndex(title, sep)
 		if i <= 0 {
 			continue
 		}
 		tail := letters(title[i+len(sep):])
-		name := letters(outlet)
-		if name != "" && (tail == name || strings.Contains(tail, name) || len(tail) > 3 && strings.Contains(name, tail)) {
+		if tail == name || strings.Contains(tail, name) || len(tail) > 3 && strings.Contains(name, tail) {
 			return withoutOutlet(strings.TrimSpace(title[:i]), outlet)
 		}
 	}
+	for _, c := range Cuts(title) {
+		if letters(c.Off) == name && strings.HasPrefix(title, c.Off) {
+			return c.Rest
+		}
+	}
 	return title
+}
+
+// Cut is a title parted at a separator: what is left, and what is taken off its beginning or end.
+type Cut struct{ Rest, Off string }
+
+// maxCuts of one title.
+const maxCuts = 16
+
+// Cuts lists the ways to part a title that may hold the site's name, those that leave most first.
+func Cuts(title string) []Cut {
+	var out []Cut
+	for _, sep := range append([]string{": "}, separators...) {
+		for at := 0; len(out) < maxCuts; {
+			i := strings.Index(title[at:], sep)
+			if i < 0 {
+				break
+			}
+			head, tail := strings.TrimSpace(title[:at+i]), strings.TrimSpace(title[at+i+len(sep):])
+			if at += i + len(sep); head == "" || tail == "" {
+				continue
+			}
+			out = append(out, Cut{Rest: tail, Off: head})
+			if sep != ": " {
+				out = append(out, Cut{Rest: head, Off: tail})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Cut) int { return len(b.Rest) - len(a.Rest) })
+	return out
+}
+
+// Same says whether two titles have the same letters and digits, whatever the case; not if there is none.
+func Same(a, b string) bool { return letters(a) == letters(b) && letters(a) != "" }
+
+// signature is the name that the page's title holds at one of its ends and its © line begins with.
+func (f *finder) signature() string {
+	for _, c := range Cuts(clean(f.raw.title)) {
+		for _, line := range f.raw.rights {
+			if name := letters(c.Off); len(name) >= minSite && strings.HasPrefix(letters(line), name) {
+				return c.Off
+			}
+		}
+	}
+	return ""
 }
 
 // letters keeps letters and digits in lower case, for comparing.

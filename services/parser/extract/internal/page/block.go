@@ -56,6 +56,7 @@ type Elem struct {
 	Blocks, Prose          int32 // blocks, and those that read like prose
 	First, Last            int32 // its range of blocks, half open
 	Headline               bool  // it holds an h1
+	AsksMail               bool  // it holds a field for the reader's e-mail address
 }
 
 // TagSet says which kinds of elements a block is in.

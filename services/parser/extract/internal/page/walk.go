@@ -120,7 +120,7 @@ func (w *walker) element(n *html.Node, elem int32, link, strong bool) {
 	tag := n.DataAtom
 	switch {
 	case skipped[tag]:
-		w.skip(n)
+		w.skip(n, elem)
 		return
 	case tag == atom.Br:
 		w.lineBreak()
@@ -151,9 +151,13 @@ func (w *walker) element(n *html.Node, elem int32, link, strong bool) {
 }
 
 // skip passes an element that holds no text to read, and notes what it says of the page.
-func (w *walker) skip(n *html.Node) {
+func (w *walker) skip(n *html.Node, elem int32) {
 	w.passed++
 	switch n.DataAtom {
+	case atom.Input:
+		if mailField(n) {
+			w.page.asksMail(elem)
+		}
 	case atom.Script, atom.Iframe:
 		w.page.Scripts++
 	case atom.Noscript:
