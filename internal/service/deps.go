@@ -45,8 +45,12 @@ func NewDeps(nc *nats.Conn, log *slog.Logger, reg prometheus.Registerer) (d Deps
 		}
 		return fmt.Errorf("not connected to the broker (%s)", nc.Status())
 	})
+	d.Ready.Add(working, func() error { return errors.New("the service is still starting") })
 	return d, pub.Close, nil
 }
+
+// working is the check that a service has begun its work.
+const working = "streams"
 
 // Ensure creates the streams and buckets that are missing.
 func (d Deps) Ensure(ctx context.Context) error {
@@ -75,13 +79,16 @@ func (r *Ready) Add(name string, check func() error) {
 
 // Loop registers a check that a loop reads its streams.
 func (r *Ready) Loop(lp *runtime.Loop) {
-	r.Add("streams", func() error {
+	r.Add(working, func() error {
 		if lp.Ready() {
 			return nil
 		}
 		return fmt.Errorf("the stage's streams cannot be read yet")
 	})
 }
+
+// Begun says that a service without a loop works now; one with a loop calls Loop.
+func (r *Ready) Begun() { r.Add(working, func() error { return nil }) }
 
 // Err returns what keeps the service from working, nil when nothing does.
 func (r *Ready) Err() error {

@@ -76,12 +76,21 @@ func Process(ctx context.Context, name string, c Config, run RunFunc) error {
 		cancel() // a service that cannot be watched does not go on
 	}()
 	if err = waitForBroker(ctx, d); err == nil {
-		err = run(ctx, d)
+		err = WithoutCancel(ctx, run(ctx, d))
 	} else if ctx.Err() != nil {
 		err = nil // told to stop while waiting
 	}
 	cancel()
 	return errors.Join(err, <-served)
+}
+
+// WithoutCancel drops an error that only says that ctx ended: a service that is told to stop while
+// it starts has not failed.
+func WithoutCancel(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
 }
 
 // waitForBroker creates the streams, as often as it takes: the broker may start later than its

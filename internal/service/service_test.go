@@ -3,6 +3,7 @@ package service_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -177,6 +178,10 @@ func TestReadyFollowsTheConnection(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer closeDeps()
+	if err := d.Ready.Err(); err == nil || !strings.Contains(err.Error(), "starting") {
+		t.Errorf("before its work began: %v", err)
+	}
+	d.Ready.Begun()
 	if err := d.Ready.Err(); err != nil {
 		t.Errorf("connected, yet %v", err)
 	}
@@ -205,9 +210,10 @@ func TestProcessWaitsForABrokerThatStartsLater(t *testing.T) {
 	running, done := make(chan service.Deps, 1), make(chan error, 1)
 	go func() {
 		done <- service.Process(ctx, "parser", service.Config{NATSURL: "nats://" + at, Listen: ops, Replicas: 1, Log: service.LogConfig{Level: "error"}}, func(ctx context.Context, d service.Deps) error {
+			d.Ready.Begun()
 			running <- d
 			<-ctx.Done()
-			return nil
+			return fmt.Errorf("cannot open the bucket: %w", ctx.Err())
 		})
 	}()
 	waitFor(t, ops, "/readyz", http.StatusServiceUnavailable)

@@ -85,6 +85,7 @@ func Run(ctx context.Context, o Options) error {
 	var side sync.WaitGroup
 	side.Go(func() { f.members.run(ctx) })
 	o.Log.Info("polling", "feeds", len(o.Feeds))
+	o.Ready.Begun()
 	f.loop(ctx)
 	f.polls.Wait()
 	side.Wait()

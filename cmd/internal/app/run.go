@@ -64,7 +64,7 @@ func (a *allInOne) start(ctx context.Context, s stage, nc *nats.Conn, failed cha
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	r := running{s.name, cancel, make(chan error, 1)}
 	go func() {
-		err := s.run(ctx, d)
+		err := service.WithoutCancel(ctx, s.run(ctx, d))
 		closeDeps()
 		if ctx.Err() == nil {
 			failed <- fmt.Errorf("%s: %w", s.name, errors.Join(errStageEnded, err))
