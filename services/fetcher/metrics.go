@@ -31,5 +31,19 @@ func newMetrics(reg prometheus.Registerer) *metrics {
 		}),
 	}
 	reg.MustRegister(m.polls, m.took, m.feeds, m.items, m.missed)
+	m.begin()
 	return m
+}
+
+// begin shows what can be counted before it happens: a rate needs a zero to start from.
+func (m *metrics) begin() {
+	for _, outcome := range []string{"changed", "not-modified", "unchanged", "failed"} {
+		m.polls.WithLabelValues(outcome)
+	}
+	for _, state := range []string{"new", "ok", "silent", "failing", "gone"} {
+		m.feeds.WithLabelValues(state)
+	}
+	for _, outcome := range []string{"discovered", "updated", "known", "elsewhere", "refused"} {
+		m.items.WithLabelValues(outcome)
+	}
 }

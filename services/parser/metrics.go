@@ -38,5 +38,8 @@ func newMetrics(reg prometheus.Registerer) *metrics {
 		}),
 	}
 	reg.MustRegister(m.fetches, m.took, m.bytes, m.extract, m.confidence, m.waited)
+	for _, outcome := range []string{"ok", "timeout", "dns", "connect", "too-large", "status-404", "status-503"} {
+		m.fetches.WithLabelValues(outcome) // a rate needs a zero to start from
+	}
 	return m
 }

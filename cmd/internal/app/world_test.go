@@ -25,7 +25,9 @@ import (
 	"github.com/iccwire/iccwire/services/parser"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker")) // as long as the process
+}
 
 // told is a world whose story was read to its end, and the pipeline that read it, still running.
 type told struct {
