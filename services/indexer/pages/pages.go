@@ -61,12 +61,13 @@ type server struct {
 	Options
 	templates *templates
 	assets    *assets
+	counts    *countCache
 }
 
 // New returns the handler of all pages. It fails only when the pages built into the program are
 // broken.
 func New(o Options) (http.Handler, error) {
-	s := &server{Options: o.withDefaults(), assets: newAssets()}
+	s := &server{Options: o.withDefaults(), assets: newAssets(), counts: newCountCache(time.Now)}
 	var err error
 	if s.templates, err = parseTemplates(s); err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/iccwire/iccwire/contract"
@@ -41,15 +42,14 @@ const topEntities = 5
 func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 	q := readRequest(r)
 	query := q.query(r.URL.Query().Get("cursor"))
-	query.Facets = true
-	found, err := s.Index.Search(r.Context(), query)
+	found, counted, err := s.find(r.Context(), q, query)
 	if err != nil {
 		return err
 	}
 	body := searchPage{
 		request: q, Total: found.Total, Hits: hits(found.Items), Chips: s.chips(q), Hidden: q.hidden("q", "from", "to"),
-		Facets: s.facets(q, found.Facets, labelsIn(found.Items)), From: query.From, To: query.To, Sort: query.Sort,
-		Newest: q.with("sort", "newest", false), Relevant: q.with("sort", "relevance", false), Params: q.params(), Words: query.Q != "",
+		Facets: s.facets(q, counted.facets, labelsIn(found.Items)), From: query.From, To: query.To, Sort: query.Sort,
+		Newest: q.with("sort", "newest", false), Relevant: q.with("sort", "relevance", false), Params: q.params(), Words: query.Q != "", Chart: counted.chart,
 	}
 	if found.Next != "" {
 		body.Next = q.cursor(found.Next)
@@ -57,14 +57,28 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 	if query.Cursor != "" {
 		body.First = address(q.path, q.clone())
 	}
-	if body.Chart, err = s.chart(r.Context(), q, found.Facets["months"]); err != nil {
-		return err
-	}
 	title := "News on the International Criminal Court"
 	if query.Q != "" {
 		title = query.Q
 	}
 	return s.render(w, "search", http.StatusOK, page{Title: title, Nav: "search", Q: query.Q, Feed: body.Params, Body: body})
+}
+
+// find answers a search with what is counted over all its matches, which may be a moment old.
+func (s *server) find(ctx context.Context, q request, query index.Query) (index.Result, counts, error) {
+	key := q.params()
+	counted, ok := s.counts.get(key)
+	query.Facets = !ok
+	found, err := s.Index.Search(ctx, query)
+	if err != nil || ok {
+		return found, counted, err
+	}
+	counted.facets = found.Facets
+	if counted.chart, err = s.chart(ctx, q, found.Facets["months"]); err != nil {
+		return found, counted, err
+	}
+	s.counts.put(key, found.Total, counted)
+	return found, counted, nil
 }
 
 // cursor returns the address of a later page.
