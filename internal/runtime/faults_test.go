@@ -223,6 +223,14 @@ func TestBulkIsReadOnlyWhenLiveIsEmpty(t *testing.T) {
 	var mu sync.Mutex
 	var order []string
 	stage, _ := contract.StageNamed(contract.StageParser)
+	// The broker needs a moment to count what waits for a new consumer, so this one is not new.
+	cons, err := r.js.CreateConsumer(t.Context(), stage.Stream, jetstream.ConsumerConfig{
+		Durable: stage.Durable, FilterSubjects: []string{contract.SubjectDiscoveredLive}, AckPolicy: jetstream.AckExplicitPolicy, MaxDeliver: 8,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the live messages are counted", func() bool { info, err := cons.Info(t.Context()); return err == nil && info.NumPending == each })
 	r.runWith(t, func(_ context.Context, m runtime.Message) (runtime.Result, error) {
 		mu.Lock()
 		defer mu.Unlock()
