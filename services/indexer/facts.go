@@ -24,13 +24,13 @@ func factsOf(e *catalogue.Entity) api.Facts {
 		Aliases: aliases(e), Charges: e.Charges, AsOf: string(e.AsOf),
 	}
 	for _, o := range e.Offices {
-		f.Roles = append(f.Roles, api.Role{Role: o.Role, Body: o.Body, From: string(o.From), To: string(o.To)})
+		f.Roles = append(f.Roles, api.Role{Role: o.Role, Body: o.Body, From: string(o.From), To: string(o.To), State: o.State})
 	}
 	for _, s := range e.Status {
 		f.Status = append(f.Status, api.Standing{Status: s.Status, From: string(s.From), To: string(s.To)})
 	}
 	for _, m := range e.Milestones {
-		f.Milestones = append(f.Milestones, api.Step{Type: m.Type, Date: string(m.Date)})
+		f.Milestones = append(f.Milestones, api.Step{Type: m.Type, Date: string(m.Date), Who: m.Who, Note: m.Note})
 	}
 	for _, l := range e.Links {
 		f.Related = append(f.Related, api.Related{Rel: l.Rel, ID: l.ID})

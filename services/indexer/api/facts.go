@@ -24,6 +24,8 @@ type Role struct {
 	Body string `json:"body,omitempty"`
 	From string `json:"from,omitempty"`
 	To   string `json:"to,omitempty"`
+	// State is acting, on-leave, suspended or elect; empty for who simply holds it.
+	State string `json:"state,omitempty"`
 }
 
 // Standing is a status for a time: of a person (suspect), a state (party), a situation (open).

@@ -41,7 +41,7 @@ func parseTemplates(s *server) (*templates, error) {
 // funcs are the functions that templates call.
 func (s *server) funcs() template.FuncMap {
 	return template.FuncMap{
-		"asset": s.assets.url, "date": showDate, "time": showTime, "minute": showMinute, "words": words, "title": titleWords, "event": api.EventName, "chip": s.chipClass, "inCatalogue": s.inCatalogue, "count": showCount, "reason": s.reasonWords,
+		"asset": s.assets.url, "date": showDate, "time": showTime, "minute": showMinute, "words": words, "title": titleWords, "plain": plainTitle, "event": api.EventName, "chip": s.chipClass, "inCatalogue": s.inCatalogue, "count": showCount, "reason": s.reasonWords,
 		"object": targetName, "stance": stanceName, "side": index.Side, "num": showNumber,
 		"entity": entityPath, "article": articlePath, "trace": tracePath, "label": func(id string) string { return s.label(id, nil) },
 		"safe": api.SafeURL, "lang": langName, "kind": eventKind, "typeOf": typeOf, "plural": plural, "host": hostOf, "langAttr": langAttr, "dirOf": dirOf, "known": isEntityID,

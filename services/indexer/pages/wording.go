@@ -6,6 +6,32 @@ import (
 	"github.com/iccwire/iccwire/contract"
 )
 
+// plain are slugs of the catalogue's steps and statuses that words alone would leave unclear.
+var plain = map[string]string{
+	"confirmation":         "Confirmation of charges",
+	"examination-closed":   "Preliminary examination closed",
+	"examination-opened":   "Preliminary examination opened",
+	"no-intent-declared":   "Declared that it would not ratify",
+	"non-party":            "Not a state party",
+	"party":                "State party",
+	"pre-trial":            "Pre-trial",
+	"referral":             "Referred to the Court",
+	"summons":              "Summoned to appear",
+	"terminated":           "Proceedings ended",
+	"warrant":              "Warrant issued",
+	"withdrawal-announced": "Withdrawal announced",
+	"withdrawing":          "Withdrawing from the Statute",
+	"withdrawn":            "Withdrawn from the Statute",
+}
+
+// plainTitle writes a step or status of the catalogue in plain English.
+func plainTitle(slug string) string {
+	if name, ok := plain[slug]; ok {
+		return name
+	}
+	return titleWords(slug)
+}
+
 // acronyms are units of counts that the tagger gives in small letters.
 var acronyms = map[string]string{"mps": "MPs", "ngos": "NGOs", "ong": "ONG", "ongs": "ONGs"}
 

@@ -23,6 +23,7 @@ func TestWording(t *testing.T) {
 		{s.reasonWords(contract.Reason{Why: "x", Is: "Norland County", InsteadOf: "state:XNO", Text: "Norland"}), "“Norland” is read as Norland County, not as Norland (state)"},
 		{s.reasonWords(contract.Reason{Why: "x", Is: "International Cricket Council", InsteadOf: "org:icc"}), "read as International Cricket Council, not as International Criminal Court"},
 		{s.reasonWords(contract.Reason{Is: "a film", Text: "The Court"}), "“The Court” is read as a film"},
+		{plainTitle("pre-trial"), "Pre-trial"}, {plainTitle("warrant-requested"), "Warrant requested"},
 		{s.chipClass("state:XNO"), "chip t-state"}, {s.chipClass("person:nobody-known"), "chip t-person faint"},
 	} {
 		if c.got != c.want {
