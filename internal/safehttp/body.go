@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -43,7 +44,7 @@ func readBounded(r io.Reader, limit, ratio int64, wire *meter) ([]byte, error) {
 	var out []byte
 	for {
 		if len(out) == cap(out) {
-			out = append(out, make([]byte, max(4<<10, min(len(out), 1<<20)))...)[:len(out)]
+			out = slices.Grow(out, max(32<<10, min(len(out), 1<<20)))
 		}
 		n, err := r.Read(out[len(out):cap(out)])
 		out = out[:len(out)+n]
