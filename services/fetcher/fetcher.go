@@ -1,6 +1,7 @@
 package fetcher
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -69,9 +70,9 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	if o.Feeds == nil {
-		list, err := feedlist.ReadFile(o.Config.Feeds)
+		list, err := feedlist.ReadFile(cmp.Or(o.Config.Feeds, "deploy/feeds.yaml"))
 		if err != nil {
-			return err
+			return fmt.Errorf("%w; name the list of feeds with --feeds", err)
 		}
 		o.Feeds = list
 	}
