@@ -18,6 +18,7 @@ const (
 // facts are what the verdict on a page is made from.
 type facts struct {
 	words, sure       int // words chosen, and those of them that are probable
+	certain           int // and those that are nearly certain
 	links             int // link words among them
 	consent, paywall  int // words of the chosen blocks that ask for consent or a subscription
 	live              int // words chosen in parts named as live
@@ -67,7 +68,7 @@ func (f *facts) kind() (Kind, string) {
 		return KindEmpty, "has no text"
 	case f.front && !f.article && f.teasers >= 5:
 		return KindIndex, "the address is a front page's and most headings are links"
-	case !f.article && f.teasers >= 8 && f.words < someWords:
+	case !f.article && f.teasers >= 8 && f.words < someWords && !f.sound():
 		return KindIndex, "most headings are links and there is hardly any text"
 	case f.words < fewWords && f.paywall > 0:
 		return KindPaywall, "an offer to subscribe and hardly any text"
@@ -77,6 +78,11 @@ func (f *facts) kind() (Kind, string) {
 		return KindLiveBlog, "the page says it is live"
 	}
 	return KindArticle, ""
+}
+
+// sound says whether nearly all of a text of some length is nearly certain: no list of teasers is.
+func (f *facts) sound() bool {
+	return f.certain >= fewWords && 10*f.certain >= 9*f.words && 5*f.links < f.words
 }
 
 func (x *extraction) facts(a *Article) *facts {
@@ -117,6 +123,9 @@ func (f *facts) chosen(x *extraction, b *page.Block, p float32) {
 	f.words += words
 	if p > 0.7 {
 		f.sure += words
+	}
+	if p > 0.9 {
+		f.certain += words
 	}
 	f.links += int(b.LinkWords)
 	normal := lexicon.Normal(b.Text, 400)

@@ -12,6 +12,9 @@ import (
 // evidence than the site's own statement.
 const minHeadline = 12
 
+// minHost is how many bytes the first label of an address must have to name a site.
+const minHost = 5
+
 // retitle takes the name of the site off the headline where the feed shows that the rest is the
 // headline, or the page does: it has the rest as a line of its own, and what is cut off as well.
 func retitle(in Input, info *meta.Info, p *page.Page) {
@@ -44,7 +47,7 @@ func named(address, name, outlet string, p *page.Page) bool {
 		return false
 	}
 	host, _, _ := strings.Cut(strings.TrimPrefix(u.Hostname(), "www."), ".")
-	return meta.Same(name, host)
+	return len(host) >= minHost && meta.Within(host, name)
 }
 
 // shown says whether the page has a text as a line of its own that leads nowhere.

@@ -35,6 +35,7 @@ type fixture struct {
 	Lang        string         `json:"lang"`
 	Blocks      []fixtureBlock `json:"blocks"`
 	Optional    []string       `json:"optional"` // blocks that may be kept or left out
+	Exact       bool           `json:"exact,omitempty"`
 }
 
 type fixtureBlock struct {
@@ -122,6 +123,9 @@ func checkBody(t *testing.T, got extract.Article, want fixture) float64 {
 	t.Logf("F1 %.3f", f1)
 	if f1 < floorPage {
 		t.Errorf("F1 %.3f is below %.2f; got\n%s\nwant\n%s", f1, floorPage, got.Text, truth)
+	}
+	if want.Exact && got.Text != truth {
+		t.Errorf("got\n%s\nwant\n%s", got.Text, truth)
 	}
 	for _, w := range want.Blocks {
 		checkKind(t, got, w)

@@ -12,6 +12,7 @@ const (
 	aboveSure  = 0.9 // the probability from which a block above stays
 	titleWords = 3   // least words of a headline that is looked for
 	titleExtra = 20  // words that the headline's block may hold besides: section, date, authors
+	bylineMost = 8   // words of the authors' line below it
 	titleCut   = 400 // bytes of a line that are compared
 )
 
@@ -24,6 +25,12 @@ func above(p *page.Page, probs []float32, titles []string) {
 	}
 	for i := 0; i <= at; i++ {
 		if probs[i] < aboveSure {
+			probs[i] = 0
+		}
+	}
+	for i := at + 1; i < len(probs) && !p.Blocks[i].Prose(); i++ {
+		b := &p.Blocks[i]
+		if probs[i] < aboveSure && b.Words <= bylineMost && !page.IsHeading(b.Tag) && lexicon.Opening(b.Text)&lexicon.Byline != 0 {
 			probs[i] = 0
 		}
 	}
@@ -42,7 +49,7 @@ func headline(p *page.Page, probs []float32, titles []string) int {
 		if v > aboveSure {
 			break
 		}
-		if strings.IndexByte(b.Text, '\n') < 0 || 2*b.LinkWords >= b.Words {
+		if 2*b.LinkWords >= b.Words {
 			continue
 		}
 		for line := range strings.SplitSeq(b.Text, "\n") {

@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"strings"
+
 	"github.com/iccwire/iccwire/services/parser/extract/internal/lexicon"
 	"github.com/iccwire/iccwire/services/parser/extract/internal/page"
 )
@@ -15,10 +17,12 @@ const (
 	lineSure  = 0.9  // the probability from which a field for an address alone is not enough
 	labelMost = 3    // words of a label over an advertisement
 	letterCut = 1200 // bytes of a line that are read
+	labelCut  = 60   // bytes of a label
 )
 
-// letters takes out the labels of advertisements, and what offers a newsletter: lines that say so, with the
-// box around them, and the lines of a small box that asks for an e-mail address.
+// letters takes out the labels of advertisements, what stands below a label in the same block, and what
+// offers a newsletter: lines that say so, with the box around them, and the lines of a small box that
+// asks for an e-mail address.
 func letters(p *page.Page, probs []float32) {
 	for i, v := range probs {
 		b := &p.Blocks[i]
@@ -33,10 +37,17 @@ func letters(p *page.Page, probs []float32) {
 			for j := p.Elems[box].First; j < p.Elems[box].Last; j++ {
 				probs[j] = 0
 			}
-		case offers, b.Words <= labelMost && !page.IsHeading(b.Tag) && lexicon.Whole(normal)&lexicon.Advert != 0:
+		case offers, b.Words <= labelMost && !page.IsHeading(b.Tag) && lexicon.Whole(normal)&lexicon.Advert != 0, v < lineSure && labelled(b.Text):
 			probs[i] = 0
 		}
 	}
+}
+
+// labelled says whether the first of several lines is nothing but the label of what is no article:
+// "Comments", "Related stories".
+func labelled(s string) bool {
+	label, rest, several := strings.Cut(s, "\n")
+	return several && rest != "" && len(label) < labelCut && lexicon.Whole(lexicon.Normal(label, labelCut))&pointing != 0
 }
 
 // letterBox is the innermost small element around a block that asks for an e-mail address, else

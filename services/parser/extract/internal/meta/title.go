@@ -106,13 +106,19 @@ func withoutOutlet(title, outlet string) string {
 // Cut is a title parted at a separator: what is left, and what is taken off its beginning or end.
 type Cut struct{ Rest, Off string }
 
+// cutters are separators, and the marks that part as well but are too common to be trusted without a name.
+var cutters = append([]string{": ", "» ", "：", "｜", "|", "_"}, separators...)
+
+// colon says whether a mark parts a name from what follows it only.
+func colon(sep string) bool { return sep == ": " || sep == "：" || sep == "» " }
+
 // maxCuts of one title.
 const maxCuts = 16
 
 // Cuts lists the ways to part a title that may hold the site's name, those that leave most first.
 func Cuts(title string) []Cut {
 	var out []Cut
-	for _, sep := range append([]string{": "}, separators...) {
+	for _, sep := range cutters {
 		for at := 0; len(out) < maxCuts; {
 			i := strings.Index(title[at:], sep)
 			if i < 0 {
@@ -123,7 +129,7 @@ func Cuts(title string) []Cut {
 				continue
 			}
 			out = append(out, Cut{Rest: tail, Off: head})
-			if sep != ": " {
+			if !colon(sep) {
 				out = append(out, Cut{Rest: head, Off: tail})
 			}
 		}
@@ -134,6 +140,13 @@ func Cuts(title string) []Cut {
 
 // Same says whether two titles have the same letters and digits, whatever the case; not if there is none.
 func Same(a, b string) bool { return letters(a) == letters(b) && letters(a) != "" }
+
+// Within says whether the letters of a text hold those of a label, and not many besides: "harbourpost" in
+// "The Harbour Post".
+func Within(label, s string) bool {
+	l, name := letters(label), letters(s)
+	return l != "" && strings.Contains(name, l) && len(name) <= len(l)+len(l)/2
+}
 
 // signature is the name that the page's title holds at one of its ends and its © line begins with.
 func (f *finder) signature() string {

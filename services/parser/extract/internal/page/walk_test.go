@@ -109,3 +109,19 @@ func TestRoles(t *testing.T) {
 		}
 	}
 }
+
+func TestFieldsForAnAddress(t *testing.T) {
+	tests := []struct {
+		field string
+		want  bool
+	}{
+		{`<input type=email>`, true}, {`<input type="EMAIL">`, true}, {`<input value="Ваш адрес почты">`, true}, {`<input type=text name=newsletter_mail>`, true},
+		{`<input placeholder="بريدك الإلكتروني">`, true}, {`<input type=search placeholder=mail>`, false}, {`<input type=hidden name=email>`, false}, {`<input name=q>`, false},
+	}
+	for _, test := range tests {
+		p := walk(`<div class=far><p>` + prose + `</p></div><div class=box><form>` + test.field + `</form><p>` + prose + `</p></div>`)
+		if far, box := p.Elems[p.Blocks[0].Elem], p.Elems[p.Elems[p.Blocks[1].Elem].Parent]; far.AsksMail || box.AsksMail != test.want {
+			t.Errorf("%s: %v, far from it %v", test.field, box.AsksMail, far.AsksMail)
+		}
+	}
+}
