@@ -19,7 +19,7 @@ func (r *reading) anchored(rule *lexicon.Rule, sent int, combo []mark) bool {
 	case "official":
 		return r.officerIn(sent)
 	case "known":
-		return r.sents[sent].court && r.knownWarrant(sent)
+		return (r.sents[sent].court || r.main) && r.knownWarrant(sent)
 	case "court":
 		return r.courtWithin(sent, combo, 12)
 	}
@@ -37,6 +37,8 @@ func (r *reading) courtNear(sent int, combo []mark) bool {
 		return r.distance(sent, combo, true) < r.distance(sent, combo, false)
 	case s.other:
 		return false
+	case s.set.Has(r.cls.hague) && r.main:
+		return true
 	}
 	return r.main && r.courtBefore(sent, 2)
 }
@@ -147,7 +149,31 @@ func (r *reading) suspectIn(sent int, combo []mark) bool {
 	if person {
 		return r.sents[sent].court && r.courtWithin(sent, combo, 14)
 	}
-	return r.main && r.suspectBefore(sent) && !r.sents[sent].other
+	return r.main && !r.sents[sent].other && (r.suspectBefore(sent) || r.sents[sent].court && (r.suspectAfter(sent) || r.onlySuspect()))
+}
+
+// suspectAfter: the next sentence begins with someone whom the Court sought: "has found two men guilty. Doe …".
+func (r *reading) suspectAfter(sent int) bool {
+	if sent+1 >= len(r.sents) || r.sents[sent].title {
+		return false
+	}
+	for _, m := range r.sentence(sent + 1) {
+		if m.ent != nil && m.ent.typ == "person" {
+			return m.first-r.doc.Sents[sent+1].First < 2 && r.know.wanted(m.ent.id) && r.soughtBy(m.ent.id)
+		}
+	}
+	return false
+}
+
+// onlySuspect: the article names one person whom the Court sought, whom "he" beside the Court then means.
+func (r *reading) onlySuspect() bool {
+	n := 0
+	for _, f := range r.order {
+		if f.typ == "person" && len(f.mentions) > 0 && r.know.wanted(f.id) && r.soughtBy(f.id) {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // suspectBefore: the person named last, one sentence back, was sought by the Court.

@@ -141,10 +141,36 @@ func (r *reading) aboutCourt() bool {
 	}
 	if first := f.mentions[0].first; r.inTitle(first) {
 		return true
-	} else if s := int(r.doc.Tokens[first].Sent); s-r.firstOfText() < 2 && (len(f.mentions) > 1 || len(r.doc.Sents) < 8) {
+	} else if s := int(r.doc.Tokens[first].Sent); s-r.firstOfText() < 2 && (len(f.mentions) > 1 || len(r.doc.Sents) < 8 || r.keepsToCourt()) {
 		return true
 	}
 	return len(f.mentions) >= 4 || 8*len(f.mentions) >= len(r.doc.Sents) && len(f.mentions) > 2
+}
+
+// keepsToCourt reports that the sentences go on about a court's work after the Court was named: every fourth speaks of
+// its judges, its seat, its warrants or whom it sought, and no other court is named.
+func (r *reading) keepsToCourt() bool {
+	n := 0
+	for i := range r.sents {
+		if r.sents[i].other {
+			return false
+		}
+		if r.courtly(i) {
+			n++
+		}
+	}
+	return n >= 4 && 4*n >= len(r.sents)
+}
+
+// courtly: the sentence speaks of the Court, or in words for a court's work.
+func (r *reading) courtly(i int) bool {
+	s := &r.sents[i]
+	for _, c := range []lexicon.Class{r.cls.court, r.cls.hague, r.cls.warrant, r.cls.charge, r.cls.judge, r.cls.prosecutor, r.cls.otp} {
+		if s.set.Has(c) {
+			return true
+		}
+	}
+	return s.court || r.knownWarrant(i)
 }
 
 // firstOfText is the first sentence after the title.

@@ -20,7 +20,7 @@ func (r *reading) finish(ds []draft) []contract.Event {
 		e := &out[len(out)-1]
 		e.Official = r.official()
 		r.evidence(e, d)
-		e.EventID = r.eventID(e)
+		e.EventID = r.eventID(e, d.signers)
 		if inCourt[e.Type] && e.Status == reported && r.main && r.dwellsOn(e.Case) {
 			r.imply(e.Case, "an event of this case is reported")
 		}
@@ -91,6 +91,9 @@ func (r *reading) locate(d *draft) {
 	d.Situation = r.situationOf(d)
 	if counted[d.Type] {
 		d.Count = r.countIn(d.sent)
+		if d.Count == nil && d.Type == "statement_of_support" {
+			d.Count = r.groupCount()
+		}
 	}
 	if known := r.knownDate(d); known != "" && (d.Date == "" || catalogue.Date(d.Date).Compare(known) == 0) {
 		d.Date = string(known)
@@ -205,13 +208,13 @@ func (r *reading) evidenceAt(sent, first, last int) contract.Evidence {
 }
 
 // eventID is the same for all reports of one act: type, case or situation, persons and the month it happened in, and
-// where the catalogue knows the act, its day.
-func (r *reading) eventID(e *contract.Event) string {
+// where the catalogue knows the act, its day. Letters that an article tells apart differ by who signed them.
+func (r *reading) eventID(e *contract.Event, signers []string) string {
 	where := e.Case
 	if where == "" {
 		where = e.Situation
 	}
-	var who []string
+	who := slices.Clone(signers)
 	for _, p := range e.Participants {
 		if strings.HasPrefix(p, "person:") && r.know.wanted(p) && e.Case == "" {
 			who = append(who, p)

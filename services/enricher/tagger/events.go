@@ -35,7 +35,7 @@ func (r *reading) findEvents() {
 			}
 		}
 	}
-	r.events = r.finish(merge(suppress(all)))
+	r.events = r.finish(r.letters(merge(suppress(all))))
 }
 
 // draft is an event found in one sentence.
@@ -44,6 +44,7 @@ type draft struct {
 	sent        int
 	first, last int // tokens of the trigger
 	rule        *lexicon.Rule
+	signers     []string // of a letter, where the article tells several apart
 }
 
 func (r *reading) possible(rule *lexicon.Rule, set *lexicon.Set) bool {

@@ -57,7 +57,7 @@ func explainEntity(w io.Writer, e contract.Entity) {
 		fmt.Fprintf(w, " (%s)", strings.Join(e.Role, ", "))
 	}
 	if e.Status != "" {
-		fmt.Fprintf(w, " [%s]", e.Status)
+		fmt.Fprintf(w, " [%s]", standing(e.Status))
 	}
 	if e.Unverified {
 		fmt.Fprint(w, " [role not verified at this date]")
@@ -73,6 +73,21 @@ func explainEntity(w io.Writer, e contract.Entity) {
 			fmt.Fprintf(w, "      %s\n", line)
 		}
 	}
+}
+
+// standing says what a state's status means.
+func standing(status string) string {
+	switch status {
+	case "signatory":
+		return "signatory, not a party"
+	case "non-party":
+		return "not a party"
+	case "withdrawing":
+		return "party, withdrawing"
+	case "withdrawn":
+		return "withdrawn, not a party"
+	}
+	return status
 }
 
 func explainActs(w io.Writer, a contract.Article) {

@@ -56,6 +56,15 @@ func (r *reading) numberBefore(i, reach int) (n, at int) {
 	return 0, 0
 }
 
+// groupCount is the group of states that the article counts ("93 states"), unless it is all states parties.
+func (r *reading) groupCount() *contract.Count {
+	r.countedGroup()
+	if r.groupSize == 0 || r.isPartyCount(r.groupSize) {
+		return nil
+	}
+	return &contract.Count{N: r.groupSize, Unit: "states"}
+}
+
 // countIn reads how many states, lawmakers or signatures a sentence speaks of.
 func (r *reading) countIn(sent int) *contract.Count {
 	units := []struct {

@@ -15,12 +15,42 @@ func (r *reading) implied() {
 			r.imply("organ:asp", "the Assembly stands behind "+f.label)
 		}
 	}
+	r.aggression()
 	for i := range r.sents {
 		if s := &r.sents[i]; s.set.Has(r.cls.execorder) && (s.court || r.main) && (s.set.Has(r.cls.sanction) || i > 0 && r.sents[i-1].set.Has(r.cls.sanction)) {
 			r.imply(r.orderInForce(), "the executive order on sanctions against the Court in force then")
 			break
 		}
 	}
+}
+
+// aggression makes the bare word a mention of the crime where it stands in a list with two of the others.
+func (r *reading) aggression() {
+	for i := range r.sents {
+		if !r.sents[i].set.Has(r.cls.aggression) || !r.sents[i].court && !r.main {
+			continue
+		}
+		ms := r.sentence(i)
+		for k := range ms {
+			if r.isClass(ms[k], r.cls.aggression) && r.crimesNear(ms, k) > 1 {
+				if f := r.entityByID("crime:aggression"); f != nil {
+					f.mentions = append(f.mentions, mention{first: ms[k].first, last: ms[k].last, why: "listed with the other crimes of the Statute"})
+					ms[k].ent = f
+				}
+			}
+		}
+	}
+}
+
+// crimesNear counts the crimes named within a list's reach of mark k.
+func (r *reading) crimesNear(ms []mark, k int) int {
+	seen := map[string]bool{}
+	for _, m := range ms {
+		if m.ent != nil && m.ent.typ == "crime" && gap(m, ms[k]) <= 8 {
+			seen[m.ent.id] = true
+		}
+	}
+	return len(seen)
 }
 
 func (r *reading) imply(id, why string) {

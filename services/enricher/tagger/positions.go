@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
@@ -26,6 +27,7 @@ type stand struct {
 	stance, target string
 	cue            mark
 	why            string
+	actor          *found // when the words themselves say whose stance it is
 }
 
 // findPositions reads who stands where toward the Court.
@@ -39,6 +41,47 @@ func (r *reading) findPositions() {
 		}
 	}
 	r.signatories()
+	r.sanctioners()
+}
+
+// sanctioners gives the stance of a state that imposes sanctions to its minister who speaks in the next sentence.
+func (r *reading) sanctioners() {
+	for _, p := range slices.Clone(r.positions) {
+		if p.Target != onSanctions || p.Stance != supports || !strings.HasPrefix(p.Actor, "state:") {
+			continue
+		}
+		i := r.sentenceAt(p.Evidence)
+		for k := i + 1; i >= 0 && k <= min(i+2, len(r.sents)-1); k++ {
+			if m, ok := r.opener(k); ok && r.stateSpeaking(m.ent) == r.byID[p.Actor] {
+				r.addPosition(k, m.ent, stand{supports, onSanctions, m, "speaks for the state that imposes them", nil})
+			}
+		}
+	}
+}
+
+// sentenceAt is the sentence of the text that some evidence begins in, -1 in the title.
+func (r *reading) sentenceAt(ev contract.Evidence) int {
+	if ev.Field == "title" {
+		return r.firstOfText() - 1
+	}
+	for i := r.firstOfText(); i < len(r.sents); i++ {
+		if from, _, _, _ := r.place(r.doc.Sents[i].First, r.doc.Sents[i].Last); from > ev.Start {
+			return i - 1
+		}
+	}
+	return len(r.sents) - 1
+}
+
+// opener is the minister or head of state whom a sentence names first and who speaks in it.
+func (r *reading) opener(i int) (mark, bool) {
+	ms := r.sentence(i)
+	for k, m := range ms {
+		if m.ent == nil {
+			continue
+		}
+		return m, m.ent.typ == "person" && slices.ContainsFunc(ms[k:], func(o mark) bool { return r.isClass(o, r.cls.say) && o.first-m.last <= 8 })
+	}
+	return mark{}, false
 }
 
 // onTopic: the Court, or what it did, is what the sentence is about.
@@ -83,19 +126,19 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 		return r.judgement(i, m, opposes)
 	case c.recognise:
 		if t := r.targetNear(i, m, 8); (r.negated(i, m) || r.followed(i, m, 10, c.neg)) && (t == onJurisdiction || t == onCourt || t == onWarrant) {
-			return stand{opposes, t, m, "does not recognise"}, true
+			return stand{opposes, t, m, "does not recognise", nil}, true
 		}
 	case c.jurisdiction:
 		if r.negated(i, m) && !r.questioned(i, m) {
-			return stand{opposes, onJurisdiction, m, "denies the jurisdiction"}, true
+			return stand{opposes, onJurisdiction, m, "denies the jurisdiction", nil}, true
 		}
 	case c.refuse, c.fail:
 		if r.followed(i, m, 6, c.arrest, c.execute, c.cooperate, c.surrender) && !r.questioned(i, m) {
-			return stand{opposes, onCooperation, m, "refuses what the Court asks for"}, true
+			return stand{opposes, onCooperation, m, "refuses what the Court asks for", nil}, true
 		}
 	case c.comply:
 		if !r.negated(i, m) && !r.questioned(i, m) {
-			return stand{supports, onCooperation, m, "would do what the Court asks for"}, true
+			return stand{supports, onCooperation, m, "would do what the Court asks for", nil}, true
 		}
 	case c.withdraw, c.join:
 		return r.membershipStand(i, m)
@@ -103,10 +146,12 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 		return r.sanctionStand(i, m)
 	case c.threaten, c.threat, c.spy, c.campaign:
 		if r.aimedAtCourt(i, m) && !r.opposed(i, m) && !r.questioned(i, m) {
-			return stand{opposes, onCourt, m, "acts against the Court"}, true
+			return stand{opposes, onCourt, m, "acts against the Court", nil}, true
 		}
 	case c.ask:
 		return r.demand(i, m)
+	case c.appeal, c.appealed:
+		return r.challenge(i, m)
 	}
 	return stand{}, false
 }
@@ -122,7 +167,7 @@ func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 		return stand{}, false
 	}
 	if stance == opposes && (target == onCourt || target == onSanctions) && r.againstAttack(i, m) {
-		return stand{supports, onCourt, m, "opposes an attack on the Court"}, true
+		return stand{supports, onCourt, m, "opposes an attack on the Court", nil}, true
 	}
 	if r.negated(i, m) {
 		if stance == opposes {
@@ -130,7 +175,7 @@ func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 		}
 		stance = opposes
 	}
-	return stand{stance, target, m, "words of support or opposition"}, true
+	return stand{stance, target, m, "words of support or opposition", nil}, true
 }
 
 // topicOf is what a bare judgement ("a disgrace") is about: the warrants, when sentence or the one before speak of them.
@@ -192,7 +237,7 @@ func (r *reading) membershipStand(i int, m mark) (stand, bool) {
 	if !r.courtWithin(i, []mark{m}, 7) || r.negated(i, m) || r.followed(i, m, 8, r.cls.warrant, r.cls.charge) || r.questioned(i, m) && !r.saidFirst(i, m.first) {
 		return stand{}, false
 	}
-	return stand{stance, onMembership, m, "joins or leaves"}, true
+	return stand{stance, onMembership, m, "joins or leaves", nil}, true
 }
 
 func (r *reading) sanctionStand(i int, m mark) (stand, bool) {
@@ -201,9 +246,9 @@ func (r *reading) sanctionStand(i int, m mark) (stand, bool) {
 		return stand{}, false
 	}
 	if m.class == r.cls.lift {
-		return stand{opposes, onSanctions, m, "lifts sanctions on the Court"}, true
+		return stand{opposes, onSanctions, m, "lifts sanctions on the Court", nil}, true
 	}
-	return stand{supports, onSanctions, m, "imposes sanctions on the Court"}, true
+	return stand{supports, onSanctions, m, "imposes sanctions on the Court", nil}, true
 }
 
 // demand: a call to investigate, or to stop it.
@@ -211,13 +256,34 @@ func (r *reading) demand(i int, m mark) (stand, bool) {
 	switch {
 	case r.questioned(i, m) || r.negated(i, m):
 	case r.followed(i, m, 9, r.lex.Class("cancel"), r.lex.Class("close")) && r.followed(i, m, 16, r.cls.warrant):
-		return stand{opposes, onWarrant, m, "asks to cancel the warrant"}, true
+		return stand{opposes, onWarrant, m, "asks to cancel the warrant", nil}, true
 	case r.followed(i, m, 9, r.lex.Class("close"), r.lex.Class("drop")) && r.followed(i, m, 16, r.cls.investigation):
-		return stand{opposes, onInvestigation, m, "asks to stop the investigation"}, true
+		return stand{opposes, onInvestigation, m, "asks to stop the investigation", nil}, true
 	case r.followed(i, m, 14, r.cls.investigate, r.cls.investigation) && r.courtWithin(i, []mark{m}, 9) && !r.followed(i, m, 14, r.cls.oppose, r.lex.Class("close")):
-		return stand{supports, onInvestigation, m, "asks the Court to investigate"}, true
+		return stand{supports, onInvestigation, m, "asks the Court to investigate", nil}, true
 	case r.followed(i, m, 8, r.cls.arrest) && r.followed(i, m, 14, r.cls.warrant):
-		return stand{supports, onWarrant, m, "asks for the arrest"}, true
+		return stand{supports, onWarrant, m, "asks for the arrest", nil}, true
+	}
+	return stand{}, false
+}
+
+// challenge: a state's appeal against what the Court does: "Ruritania's appeal against the investigation".
+func (r *reading) challenge(i int, m mark) (stand, bool) {
+	k := slices.IndexFunc(r.marks, func(o mark) bool { return o == m })
+	who := r.stateAfter(k)
+	if who == nil {
+		who = r.stateBefore(k)
+	}
+	if who == nil || !r.sents[i].court || !r.followed(i, m, 6, r.cls.against) {
+		return stand{}, false
+	}
+	for _, t := range []struct {
+		class  lexicon.Class
+		target string
+	}{{r.cls.investigation, onInvestigation}, {r.cls.warrant, onWarrant}, {r.cls.jurisdiction, onJurisdiction}} {
+		if r.followed(i, m, 16, t.class) {
+			return stand{opposes, t.target, m, "appeals against it", who}, true
+		}
 	}
 	return stand{}, false
 }
@@ -316,7 +382,11 @@ func (r *reading) targetOf(m mark) string {
 
 // takePosition gives a stance to whoever holds it.
 func (r *reading) takePosition(i int, s stand) {
-	for _, f := range r.actors(i, s) {
+	actors := []*found{s.actor}
+	if s.actor == nil {
+		actors = r.actors(i, s)
+	}
+	for _, f := range actors {
 		if s.target == onMembership && f.typ != "state" {
 			continue
 		}

@@ -87,6 +87,7 @@ type reading struct {
 	quoted    []bool // by token: inside a quotation
 	counted   bool   // group was looked for
 	group     string // "93 states"
+	groupSize int    // 93
 	roleRefs  []contract.RoleRef
 	heldBy    map[string]*found // by role: whom the article gave it to
 	events    []contract.Event

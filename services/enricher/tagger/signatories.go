@@ -42,7 +42,7 @@ func (r *reading) sign(i int, m mark, stance, target string) {
 	ms := r.sentence(i)
 	if r.followed(i, m, 3, r.cls.letter, r.cls.statement) {
 		for _, f := range r.actors(i, stand{cue: m}) {
-			r.addPosition(i, f, stand{stance, target, m, "signed it"})
+			r.addPosition(i, f, stand{stance, target, m, "signed it", nil})
 		}
 	}
 	at := m.last
@@ -54,7 +54,7 @@ func (r *reading) sign(i int, m mark, stance, target string) {
 			break
 		}
 		if r.mayActAs(o) {
-			r.addPosition(i, o.ent, stand{stance, target, m, "signed it"})
+			r.addPosition(i, o.ent, stand{stance, target, m, "signed it", nil})
 			at = o.last
 		}
 	}

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
 	"github.com/iccwire/iccwire/services/enricher/tagger/text"
@@ -36,10 +37,10 @@ func (r *reading) fragment(q *quote) bool {
 func (r *reading) quoteReach(i int) (lo, hi int) {
 	q := &r.quotes[i]
 	lo, hi = q.first, q.last
-	for lo > 0 && q.first-lo < 45 && r.paraOf(lo-1) == q.para && !r.quoted[lo-1] {
+	for lo > 0 && q.first-lo < 45 && r.paraOf(lo-1) == q.para && (i == 0 || lo > r.quotes[i-1].last) {
 		lo--
 	}
-	for hi < len(r.doc.Tokens) && hi-q.last < 25 && r.paraOf(hi) == q.para && !r.quoted[hi] {
+	for hi < len(r.doc.Tokens) && hi-q.last < 25 && r.paraOf(hi) == q.para && (i+1 == len(r.quotes) || hi < r.quotes[i+1].first) {
 		hi++
 	}
 	return lo, hi
@@ -151,7 +152,24 @@ func (r *reading) subject(say mark, from, to int, inverted bool) (mark, bool) {
 			best, least = m, d
 		}
 	}
+	if p, ok := r.asker(say, from, best); ok {
+		return p, true
+	}
 	return best, least < 40
+}
+
+// asker: of "Doe intends to …, but … asked the Court to rule", the person is the subject; the institution is whom the
+// verb is directed at.
+func (r *reading) asker(say mark, from int, best mark) (mark, bool) {
+	if best.ent == nil || best.ent.typ == "person" || best.first < say.last || best.first-say.last > 2 || r.verbFirst() {
+		return mark{}, false
+	}
+	for _, m := range slices.Backward(r.between(from, say.first)) {
+		if m.ent != nil && m.ent.typ == "person" {
+			return m, true
+		}
+	}
+	return mark{}, false
 }
 
 // subjectDistance rates how likely m is the subject of the verb; the less, the likelier.
@@ -244,6 +262,7 @@ func (r *reading) countGroup() string {
 	for _, m := range r.marks {
 		if r.isClass(m, r.cls.states) {
 			if n, _ := r.numberBefore(m.first, 1); n > 9 {
+				r.groupSize = n
 				return fmt.Sprintf("%d %s", n, r.lower(&m))
 			}
 		}
