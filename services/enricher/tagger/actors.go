@@ -61,7 +61,7 @@ func (r *reading) actors(i int, s stand) []*found {
 		if adjectival := m.weak && m.ent.typ == "state"; adjectival && !(s.cue.first-m.last <= 2 && actsByAdjective[s.why]) {
 			continue
 		}
-		if r.objectOf(ms, k) {
+		if r.objectOf(ms, k) || r.aside(ms, k, s.cue) {
 			continue
 		}
 		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
@@ -88,6 +88,20 @@ func (r *reading) subjectAfter(ms []mark, s stand) *found {
 		}
 	}
 	return nil
+}
+
+// aside: the Court stands between two commas after the subject: "Ruritania, where the court sits, will".
+func (r *reading) aside(ms []mark, k int, cue mark) bool {
+	m := ms[k]
+	if k == 0 || !r.ofCourt(m.ent) || m.ent.typ == "person" || r.sameBreath(m.last, cue.first) {
+		return false
+	}
+	for j := k - 1; j >= 0 && m.first-ms[j].last <= 4; j-- {
+		if p := ms[j]; r.mayActAs(p) {
+			return r.doc.Tokens[p.last].Shape&text.Comma != 0
+		}
+	}
+	return false
 }
 
 // possessive: the Court's name only says whose decision or warrant is meant.

@@ -117,7 +117,7 @@ func (r *reading) stateNext(combo []mark) bool {
 		if i < len(combo)-1 && c.class != r.cls.support && c.class != r.cls.sanction {
 			continue
 		}
-		for _, m := range r.between(c.last, min(c.last+3, len(r.doc.Tokens))) {
+		for _, m := range r.between(c.last, min(c.last+3, r.sentenceEnd(c))) {
 			if m.ent != nil && m.ent.typ == "state" && !m.weak {
 				return true
 			}

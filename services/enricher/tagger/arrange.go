@@ -148,14 +148,13 @@ func (r *reading) aboutCourt() bool {
 }
 
 // keepsToCourt reports that the sentences go on about a court's work after the Court was named: every fourth speaks of
-// its judges, its seat, its warrants or whom it sought, and no other court is named.
+// its judges, its seat, its warrants, its crimes or whom it sought, and hardly any names another court.
 func (r *reading) keepsToCourt() bool {
 	n := 0
 	for i := range r.sents {
-		if r.sents[i].other {
-			return false
-		}
-		if r.courtly(i) {
+		if r.sents[i].other && !r.sents[i].court {
+			n -= 2
+		} else if r.courtly(i) {
 			n++
 		}
 	}
@@ -170,7 +169,12 @@ func (r *reading) courtly(i int) bool {
 			return true
 		}
 	}
-	return s.court || r.knownWarrant(i)
+	return s.court || slices.ContainsFunc(r.sentence(i), func(m mark) bool { return m.ent != nil && (m.ent.typ == "crime" || r.onlySought(m.ent)) })
+}
+
+// onlySought: a person whom the Court sought, and who holds no office for which the news would speak of him.
+func (r *reading) onlySought(f *found) bool {
+	return f.typ == "person" && r.know.wanted(f.id) && r.soughtBy(f.id) && len(f.cat.OfficesOn(r.on)) == 0
 }
 
 // firstOfText is the first sentence after the title.

@@ -131,7 +131,7 @@ func gap(a, b mark) int {
 func (r *reading) blocked(rule *lexicon.Rule, ms, combo []mark) bool {
 	first, last := bounds(combo)
 	for _, m := range ms {
-		if m.ent == nil && m.role == "" && m.first >= first-7 && m.first < last && slices.Contains(rule.Not, m.class) && !overlaps(m, combo) {
+		if m.ent == nil && m.role == "" && m.first >= first-7 && m.first < last && slices.Contains(rule.Not, m.class) && (!overlaps(m, combo) || m.last > last) {
 			return true
 		}
 	}

@@ -137,7 +137,7 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 			return stand{opposes, onCooperation, m, "refuses what the Court asks for", nil}, true
 		}
 	case c.comply:
-		if !r.negated(i, m) && !r.questioned(i, m) {
+		if !r.negated(i, m) && !r.questioned(i, m) && !r.followed(i, m, 5, c.neg) {
 			return stand{supports, onCooperation, m, "would do what the Court asks for", nil}, true
 		}
 	case c.withdraw, c.join:
@@ -175,7 +175,23 @@ func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 		}
 		stance = opposes
 	}
-	return stand{stance, target, m, "words of support or opposition", nil}, true
+	return stand{stance, target, m, "words of support or opposition", r.judge(i, m)}, true
+}
+
+// judge is who said that the warrant, which stands right before the word, is what the word calls it.
+func (r *reading) judge(i int, m mark) *found {
+	if m.class != r.cls.negative && m.class != r.cls.positive {
+		return nil
+	}
+	for _, o := range r.sentence(i) {
+		if r.targetOf(o) == "" || o.last > m.first || m.first-o.last > 3 || !r.sameBreath(o.last, m.first) {
+			continue
+		}
+		if by := r.reporter(i, o.first); len(by) == 1 {
+			return by[0]
+		}
+	}
+	return nil
 }
 
 // topicOf is what a bare judgement ("a disgrace") is about: the warrants, when sentence or the one before speak of them.
@@ -193,7 +209,7 @@ func (r *reading) topicOf(i int) string {
 
 // towardOthers: what follows the word at once is a state, person or party and not the Court: "support Israel".
 func (r *reading) towardOthers(m mark) bool {
-	for _, o := range r.between(m.last, min(m.last+3, len(r.doc.Tokens))) {
+	for _, o := range r.between(m.last, min(m.last+3, r.sentenceEnd(m))) {
 		if o.ent != nil && !o.weak && (o.ent.typ == "state" || o.ent.typ == "person" || o.ent.typ == "org") {
 			return !r.ofCourt(o.ent) && !r.ownsTarget(o)
 		}
@@ -203,6 +219,9 @@ func (r *reading) towardOthers(m mark) bool {
 	}
 	return false
 }
+
+// sentenceEnd is the token after the sentence of a mark.
+func (r *reading) sentenceEnd(m mark) int { return r.doc.Sents[r.doc.Tokens[m.first].Sent].Last }
 
 // ownsTarget: the name only says whose sanctions or threats are meant: "condemned the US sanctions".
 func (r *reading) ownsTarget(o mark) bool {
