@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,15 +39,24 @@ func (a *allInOne) run(ctx context.Context, b *broker.Broker, nc *nats.Conn) err
 	}
 	if a.opts.Started != nil {
 		if err := a.announce(ctx, b, nc, failed); err != nil {
-			return errors.Join(err, stop(up))
+			return a.giveUp(err, up)
 		}
 	}
 	select {
 	case <-ctx.Done():
 		return stop(up)
 	case err := <-failed:
-		return errors.Join(err, stop(up))
+		return a.giveUp(err, up)
 	}
+}
+
+// giveUp stops the others after one service failed. Only the first failure is told: what follows
+// from it is noise.
+func (a *allInOne) giveUp(err error, up []running) error {
+	if also := stop(up); also != nil {
+		a.opts.Log.Debug("while stopping", "error", also)
+	}
+	return err
 }
 
 // start gives a service its dependencies and runs it under a context of its own: it must not
@@ -67,7 +77,7 @@ func (a *allInOne) start(ctx context.Context, s stage, nc *nats.Conn, failed cha
 		err := service.WithoutCancel(ctx, s.run(ctx, d))
 		closeDeps()
 		if ctx.Err() == nil {
-			failed <- fmt.Errorf("%s: %w", s.name, errors.Join(errStageEnded, err))
+			failed <- fmt.Errorf("%s: %w", s.name, cmp.Or(err, errStageEnded))
 		}
 		r.done <- err
 	}()
