@@ -9,21 +9,19 @@ import (
 
 // whole is what must be known of the whole page before its rows.
 type whole struct {
-	t                *Table
-	best, dense      int32
-	alike            map[uint32]*alike
-	copies           map[uint64]int32
-	titles           []string
-	description      string
-	authors          []string
-	body             map[uint64]bool // hashes of the four-word runs of Hints.Body
-	titleAt          int             // the block of the headline, or -1
-	wordsAt          []int32         // words before each block
-	proseAt          []int32         // prose words before each block
-	since, until     []int32         // blocks since the last and until the next prose
-	heading          []int32         // the heading that each block stands under, or -1
-	noSpaces         float32
-	proseOf, medians float32
+	t            *Table
+	best, dense  int32
+	alike        map[uint32]*alike
+	copies       map[uint64]int32
+	titles       []string
+	description  string
+	authors      []string
+	body         map[uint64]bool // hashes of the four-word runs of Hints.Body
+	titleAt      int             // the block of the headline, or -1
+	wordsAt      []int32         // words before each block
+	proseAt      []int32         // prose words before each block
+	since, until []int32         // blocks since the last and until the next prose
+	heading      []int32         // the heading that each block stands under, or -1
 }
 
 // alike sums the blocks of one signature.

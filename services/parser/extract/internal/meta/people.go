@@ -86,7 +86,7 @@ func trimName(s string) string {
 			s = s[:i]
 		}
 	}
-	return strings.Trim(strings.TrimSpace(s), ".:*-\"'“”  ")
+	return strings.Trim(strings.TrimSpace(s), ".:*-\"'“” ")
 }
 
 // notNames are words that no person's name holds.
