@@ -134,7 +134,8 @@ func (r *reading) withReporter(i int, actors []*found) []*found {
 		return actors
 	}
 	for _, f := range r.reporter(i, r.doc.Sents[i].Last) {
-		if f.typ == "person" && r.stateSpeaking(f) == actors[0] {
+		unknown := f.cat == nil && f.state == "" && speaksForState[first(f.roles)]
+		if f.typ == "person" && (unknown || r.stateSpeaking(f) == actors[0]) {
 			return append(actors, f)
 		}
 	}

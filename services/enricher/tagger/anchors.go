@@ -37,7 +37,7 @@ func (r *reading) courtNear(sent int, combo []mark) bool {
 		return r.distance(sent, combo, true) < r.distance(sent, combo, false)
 	case s.other:
 		return false
-	case s.set.Has(r.cls.hague) && r.main:
+	case (s.set.Has(r.cls.hague) || s.set.Has(r.cls.otp)) && r.main:
 		return true
 	}
 	return r.main && r.courtBefore(sent, 2)

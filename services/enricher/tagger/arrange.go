@@ -68,7 +68,7 @@ func (r *reading) dropInner() {
 
 // colourless are classes whose words stand for no act and hide none.
 func (r *reading) colourless(c lexicon.Class) bool {
-	return c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he
+	return c == r.cls.former || c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he
 }
 
 func (r *reading) summarise() {
@@ -141,10 +141,18 @@ func (r *reading) aboutCourt() bool {
 	}
 	if first := f.mentions[0].first; r.inTitle(first) {
 		return true
-	} else if s := int(r.doc.Tokens[first].Sent); s-r.firstOfText() < 2 && (len(f.mentions) > 1 || len(r.doc.Sents) < 8 || r.keepsToCourt()) {
+	} else if s := int(r.doc.Tokens[first].Sent); s-r.firstOfText() < 2 && (len(f.mentions) > 1 || len(r.doc.Sents) < 8) {
+		return true
+	}
+	if r.courtIn(r.firstOfText(), 3) && r.keepsToCourt() {
 		return true
 	}
 	return len(f.mentions) >= 4 || 8*len(f.mentions) >= len(r.doc.Sents) && len(f.mentions) > 2
+}
+
+// courtIn reports the Court, an organ or an officer in one of n sentences from a given one on.
+func (r *reading) courtIn(from, n int) bool {
+	return slices.ContainsFunc(r.sents[min(from, len(r.sents)):min(from+n, len(r.sents))], func(s span) bool { return s.court })
 }
 
 // keepsToCourt reports that the sentences go on about a court's work after the Court was named: every fourth speaks of

@@ -4,21 +4,21 @@ import "github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
 
 // classes are the classes of words that rules in code ask for by name.
 type classes struct {
-	month, weekday, number                                                            lexicon.Class
-	today, yesterday, lastWeek, lastMonth, lastYear, thisYear                         lexicon.Class
-	ago, unitDay, unitMonth, unitYear                                                 lexicon.Class
-	neg, deny, hyp, future, ask, intend                                               lexicon.Class
-	say, he                                                                           lexicon.Class
-	court, hague, courtword, icccourt, othercourt                                     lexicon.Class
-	prosecutor, deputy, president, registrar, judge                                   lexicon.Class
-	hos, hog, fm, dm, former                                                          lexicon.Class
-	warrant, issue, request, sanction, sanctioned, impose, lift, jurisdiction         lexicon.Class
-	support, oppose, negative, positive, statement, letter, signed, joint             lexicon.Class
-	investigation, investigate, withdraw, membership, memberState, join, refuse       lexicon.Class
-	arrest, execute, cooperate, appealed, aggression, recognise, officials, execorder lexicon.Class
-	states, senators, parties, and, including, campaign, threat, spy, refer           lexicon.Class
-	against, by, decision, anon, appeal, obey, fail, aka, otp, orgword, particle      lexicon.Class
-	convict, charge, comply, victim, crimes, threaten, release, cyber, surrender      lexicon.Class
+	month, weekday, number                                                                       lexicon.Class
+	today, yesterday, lastWeek, lastMonth, lastYear, thisYear                                    lexicon.Class
+	ago, unitDay, unitMonth, unitYear                                                            lexicon.Class
+	neg, deny, hyp, future, ask, intend                                                          lexicon.Class
+	say, he                                                                                      lexicon.Class
+	court, hague, courtword, icccourt, othercourt                                                lexicon.Class
+	prosecutor, deputy, president, registrar, judge                                              lexicon.Class
+	hos, hog, fm, dm, former                                                                     lexicon.Class
+	warrant, issue, request, sanction, sanctioned, impose, lift, jurisdiction                    lexicon.Class
+	support, oppose, negative, positive, statement, letter, signed, joint                        lexicon.Class
+	investigation, investigate, withdraw, membership, memberState, join, refuse                  lexicon.Class
+	arrest, execute, cooperate, appealed, aggression, authorise, recognise, officials, execorder lexicon.Class
+	states, senators, parties, and, including, campaign, threat, spy, refer                      lexicon.Class
+	against, by, decision, anon, appeal, obey, fail, aka, otp, orgword, particle                 lexicon.Class
+	convict, charge, comply, victim, crimes, threaten, release, cyber, surrender                 lexicon.Class
 
 	offices map[lexicon.Class]string // class to the role that it names
 }
@@ -52,7 +52,7 @@ func newClasses(l *lexicon.Lexicon) classes {
 		"senators": &c.senators, "parties": &c.parties, "and": &c.and, "including": &c.including, "campaign": &c.campaign,
 		"threat": &c.threat, "spy": &c.spy, "refer": &c.refer, "charge": &c.charge, "comply": &c.comply, "victim": &c.victim,
 		"crimes": &c.crimes, "convict": &c.convict, "threaten": &c.threaten, "release": &c.release, "cyber": &c.cyber, "surrender": &c.surrender,
-		"aka": &c.aka, "anon": &c.anon, "against": &c.against, "by": &c.by, "decision": &c.decision, "appeal": &c.appeal, "appealed": &c.appealed, "aggression": &c.aggression, "obey": &c.obey, "fail": &c.fail, "otp": &c.otp, "orgword": &c.orgword, "particle": &c.particle,
+		"aka": &c.aka, "anon": &c.anon, "against": &c.against, "by": &c.by, "decision": &c.decision, "appeal": &c.appeal, "appealed": &c.appealed, "aggression": &c.aggression, "authorise": &c.authorise, "obey": &c.obey, "fail": &c.fail, "otp": &c.otp, "orgword": &c.orgword, "particle": &c.particle,
 	} {
 		*at = l.Class(name)
 	}

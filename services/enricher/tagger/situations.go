@@ -96,12 +96,18 @@ func (r *reading) sentenceSituations(i int, give func(string, float64, string)) 
 	if s.other && !s.court {
 		return
 	}
-	near := s.court || r.main && i > 0 && r.sents[i-1].court
+	near := s.court || r.main && i > 0 && (r.sents[i-1].court || s.set.Has(r.cls.authorise) && r.courtBefore(i, 3))
 	if !near {
 		return
 	}
 	w := r.proceedings(s.set)
-	if !s.court {
+	if s.title && s.set.Has(r.cls.withdraw) && r.main {
+		w = 1 // whoever leaves while the Court has taken up its situation
+	}
+	if s.court && r.main && s.set.Has(r.cls.investigate) {
+		w = 1
+	}
+	if !s.court && !(r.main && s.set.Has(r.cls.investigation) && s.set.Has(r.cls.authorise)) {
 		w *= 0.5
 	}
 	if w == 0 {
