@@ -1,6 +1,10 @@
 package lexicon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // letterText lists what only an offer of a newsletter says, wherever in it. A phrase may end inside a word.
 const letterText = `unsubscribe whenever|unsubscribe at any|unsubscribe any time|unsubscribe anytime|can unsubscribe|one mail a day|one email a day|one e mail a day|a daily email|to your inbox
@@ -17,25 +21,45 @@ const letterText = `unsubscribe whenever|unsubscribe at any|unsubscribe any time
 	|abonelikten çık|bültenimize abone|aboneliğinizi iptal|ακυρώσετε την εγγραφή|διαγραφείτε|εγγραφείτε στο newsletter|berhenti berlangganan|berlangganan newsletter|hủy đăng ký|đăng ký nhận bản tin|सदस्यता समाप्त|अनसब्सक्राइब
 	|随时退订|隨時退訂|随时取消订阅|隨時取消訂閱|订阅我们的|訂閱我們的|配信停止|メールマガジン|メルマガ登録|購読を解除|구독 해지|뉴스레터 구독|뉴스레터를 구독|ยกเลิกการสมัคร`
 
-var letterPhrases = phrases(letterText)
+// letterPhrases are by their first word; those of scripts without spaces are in spaceless.
+var letterPhrases, spaceless = phrases(letterText)
 
-func phrases(list string) []string {
-	var out []string
+func phrases(list string) (byWord map[string][]string, spaceless []string) {
+	byWord = map[string][]string{}
 	for _, p := range strings.Split(list, "|") {
-		out = append(out, " "+Normal(strings.TrimSpace(p), 100))
+		p = Normal(strings.TrimSpace(p), 100)
+		word, _, several := strings.Cut(p, " ")
+		if r, _ := utf8.DecodeRuneInString(p); !several && r >= firstSpaceless {
+			spaceless = append(spaceless, p)
+			continue
+		}
+		byWord[word] = append(byWord[word], p)
 	}
-	return out
+	return byWord, spaceless
 }
+
+// firstSpaceless is the first letter of Thai, behind which the scripts without spaces are.
+const firstSpaceless = 0x0e01
 
 // Letter says whether a normal text offers a newsletter or says how to be rid of it.
 func Letter(normal string) bool {
-	normal = " " + normal
-	for _, p := range letterPhrases {
-		if strings.Contains(normal, p) || p[1] >= 0xe3 && strings.Contains(normal, p[1:]) {
-			return true
+	for rest := normal; rest != ""; {
+		word, after, _ := strings.Cut(rest, " ")
+		for _, p := range letterPhrases[word] {
+			if strings.HasPrefix(rest, p) {
+				return true
+			}
 		}
+		rest = after
 	}
-	return false
+	if !hasSpaceless(normal) {
+		return false
+	}
+	return slices.ContainsFunc(spaceless, func(p string) bool { return strings.Contains(normal, p) })
+}
+
+func hasSpaceless(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= firstSpaceless }) >= 0
 }
 
 // Whole returns the kinds of the opening that a normal text is, from its first to its last letter.

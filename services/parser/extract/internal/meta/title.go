@@ -141,6 +141,9 @@ func Cuts(title string) []Cut {
 // Same says whether two titles have the same letters and digits, whatever the case; not if there is none.
 func Same(a, b string) bool { return letters(a) == letters(b) && letters(a) != "" }
 
+// Letters is what Same compares.
+func Letters(s string) string { return letters(s) }
+
 // Within says whether the letters of a text hold those of a label, and not many besides: "harbourpost" in
 // "The Harbour Post".
 func Within(label, s string) bool {
