@@ -235,11 +235,16 @@ func (r *reading) prosecution() {
 		if !r.isClass(*m, r.cls.otp) || r.sents[sent].other || r.stateBefore(i) != nil || r.stateAfter(i) != nil || !r.sents[sent].court && !(r.main && r.courtSoFar(sent)) {
 			continue
 		}
-		if f := r.entityByID("organ:otp"); f != nil {
+		if f := r.entityByID("organ:otp"); f != nil && !f.namedAt(m.first) {
 			f.mentions = append(f.mentions, mention{first: m.first, last: m.last, why: "the Court's prosecution", weak: true})
 			m.ent, m.weak = f, true
 		}
 	}
+}
+
+// namedAt reports a mention that takes in token i.
+func (f *found) namedAt(i int) bool {
+	return slices.ContainsFunc(f.mentions, func(m mention) bool { return m.first <= i && i < m.last })
 }
 
 func (r *reading) meansCourt(m *mark, last string, when, sent int) bool {

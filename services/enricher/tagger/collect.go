@@ -207,6 +207,9 @@ func (r *reading) keep(h hit) {
 func (r *reading) covered() func(hit) bool {
 	inside := make([]bool, len(r.doc.Tokens))
 	for _, h := range r.names {
+		if h.p.kind == aName && h.p.name == catalogue.Short && r.ix.entities[h.p.ref].Type == "organ" {
+			continue // counts only once the organ was named in full; till then it is a word
+		}
 		for i := h.First; i < h.Last && h.Last-h.First > 1; i++ {
 			inside[i] = true
 		}
