@@ -1,5 +1,6 @@
 // Package judge says of each block of a page how likely it belongs to the article. It applies
-// learned weights (weights.txt, made by extract/train) and holds no rules of its own.
+// learned weights (weights.txt, made by extract/train), then rules for what blocks say of one another:
+// fellows of a column, offers of newsletters, what stands above the headline.
 package judge
 
 import (
