@@ -41,7 +41,7 @@ var speaksForState = map[string]bool{"head-of-state": true, "head-of-government"
 // maxActorGap bounds how far before its words the holder of a stance may stand, in tokens.
 const maxActorGap = 22
 
-// maxOrgGap is the same for organisations, which more often pass by in a sentence.
+// maxOrgGap is the same for organisations, which more often pass by in a sentence, and for whoever acts against the Court.
 const maxOrgGap = 8
 
 // actors finds who holds a stance: the speaker of the quotation it stands in, or the subject of the sentence.
@@ -67,7 +67,7 @@ func (r *reading) actors(i int, s stand) []*found {
 		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
 			return r.reporter(i, m.first)
 		}
-		if m.ent.typ == "org" && s.cue.first-m.last > maxOrgGap {
+		if (m.ent.typ == "org" || s.why == actsAgainst) && s.cue.first-m.last > maxOrgGap {
 			continue
 		}
 		if r.mayAct(m.ent) {
@@ -143,7 +143,7 @@ func (r *reading) withReporter(i int, actors []*found) []*found {
 }
 
 // actsByAdjective are stances that a state takes through what is only called by its adjective: "Israeli spies".
-var actsByAdjective = map[string]bool{"acts against the Court": true, "imposes sanctions on the Court": true}
+var actsByAdjective = map[string]bool{actsAgainst: true, "imposes sanctions on the Court": true}
 
 // withParty is the speaker, and the organisation that an aside ties to the speaker's name.
 func (r *reading) withParty(f *found) []*found {

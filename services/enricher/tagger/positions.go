@@ -22,6 +22,9 @@ const (
 	onCooperation   = "cooperation"
 )
 
+// actsAgainst is the reason given for spying, threats and campaigns.
+const actsAgainst = "acts against the Court"
+
 // stand is a stance that a sentence takes, before it is known whose it is.
 type stand struct {
 	stance, target string
@@ -146,7 +149,7 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 		return r.sanctionStand(i, m)
 	case c.threaten, c.threat, c.spy, c.campaign:
 		if r.aimedAtCourt(i, m) && !r.opposed(i, m) && !r.questioned(i, m) {
-			return stand{opposes, onCourt, m, "acts against the Court", nil}, true
+			return stand{opposes, onCourt, m, actsAgainst, nil}, true
 		}
 	case c.ask:
 		return r.demand(i, m)
@@ -293,7 +296,8 @@ func (r *reading) challenge(i int, m mark) (stand, bool) {
 	if who == nil {
 		who = r.stateBefore(k)
 	}
-	if who == nil || !r.sents[i].court || !r.followed(i, m, 6, r.cls.against) {
+	phrase := m.class == r.cls.appealed && m.last-m.first > 1 // "appeal against"
+	if who == nil || !r.sents[i].court || !phrase && !r.followed(i, m, 6, r.cls.against) {
 		return stand{}, false
 	}
 	for _, t := range []struct {

@@ -33,6 +33,10 @@ func TestPositionsInManyLanguages(t *testing.T) {
 		{"en not arrest", "Hungary said it would not arrest Netanyahu on the International Criminal Court's warrant.", "state:HUN opposes cooperation"},
 		{"en respect", "Norway said it would respect the International Criminal Court's warrant.", "state:NOR supports warrant"},
 		{"en minister", "Spain's foreign minister, José Manuel Albares, backed the International Criminal Court.", "state:ESP supports court"},
+		{"en no effect", "The International Criminal Court issued warrants for Netanyahu. Viktor Orbán said he would invite Netanyahu and that the warrants would have no effect there. The European Union kept silent.", "person:viktor-orban opposes warrant"},
+		{"en aside", "The Netherlands, where the International Criminal Court sits, will act on the warrants, the ministry said.", "state:NLD supports cooperation"},
+		{"en appeal", "The judges of the International Criminal Court rejected Venezuela's appeal against the investigation.", "state:VEN opposes investigation"},
+		{"en minister of sanctions", "The United States imposed sanctions on the International Criminal Court. Marco Rubio announced them.", "person:marco-rubio supports sanctions_on_court"},
 		{"en threat", "Russia threatened judges of the International Criminal Court.", "state:RUS opposes court"},
 	}
 	for _, test := range tests {
