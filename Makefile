@@ -47,7 +47,7 @@ examples: ## the consumers of examples/ against the demo's broker
 	sh examples/run.sh
 
 compose: ## deploy/compose.yaml on a real Docker engine, with stand-in images
-	sh deploy/test/compose.sh
+	bash deploy/test/compose.sh
 
 dashboard: ## the dashboard's queries against a real Prometheus
-	sh deploy/test/dashboard.sh
+	bash deploy/test/dashboard.sh

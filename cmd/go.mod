@@ -74,7 +74,7 @@ require (
 	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
 	go.uber.org/goleak v1.3.0
 	go.yaml.in/yaml/v3 v3.0.6
-	golang.org/x/net v0.62.0 // indirect
+	golang.org/x/net v0.62.0
 	golang.org/x/text v0.43.0
 )
 

@@ -62,7 +62,7 @@ func matches(pattern, subject string) bool {
 
 func TestSubjects(t *testing.T) {
 	tests := []struct{ got, want string }{
-		{contract.SubjectEnriched("pt-BR", "The Hague Courier"), "icc.enriched.pt-BR.The-Hague-Courier"},
+		{contract.SubjectEnriched("pt-BR", "The Hague Courier"), "icc.enriched.pt-BR.the-hague-courier"},
 		{contract.SubjectEnriched("", ""), "icc.enriched.und.none"},
 		{contract.SubjectEnriched("ar", "الجريدة"), "icc.enriched.ar.none"},
 		{contract.SubjectEnriched("en", "news.example.org"), "icc.enriched.en.news-example-org"},

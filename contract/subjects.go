@@ -11,9 +11,17 @@ const (
 // SubjectParsed returns the subject of a parsed article in the given language.
 func SubjectParsed(lang string) string { return "icc.parsed." + Slug(langOrUnd(lang)) }
 
-// SubjectEnriched returns the subject of an enriched article.
+// SubjectEnriched returns the subject of an enriched article. The outlet's name is a lower-case
+// slug; one without a Latin letter or digit has none, so give the outlet's host then.
 func SubjectEnriched(lang, source string) string {
-	return "icc.enriched." + Slug(langOrUnd(lang)) + "." + Slug(source)
+	return "icc.enriched." + Slug(langOrUnd(lang)) + "." + strings.ToLower(Slug(source))
+}
+
+// HasSlug reports whether s has anything that a subject can show.
+func HasSlug(s string) bool { return strings.ContainsFunc(s, isSlug) }
+
+func isSlug(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_'
 }
 
 // SubjectTag returns the subject of one tag: an entity id such as person:karim-khan or state:ISR,
@@ -53,7 +61,7 @@ func Slug(s string) string {
 	gap := false
 	for i := 0; i < len(s) && b.Len() < 100; i++ {
 		c := s[i]
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' {
+		if isSlug(rune(c)) {
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
 			}

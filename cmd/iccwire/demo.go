@@ -79,9 +79,10 @@ func (d *demo) run(ctx context.Context) error {
 	o.Retry = runtime.Retry{Min: 500 * time.Millisecond, Max: 2 * time.Second, TransientFor: 30 * time.Second}
 	d.done = make(chan struct{})
 	o.Started = func(r app.Running) {
-		fmt.Fprintf(d.streams.err, "A little news world of %d sites is open; iccwire reads its feeds.\nPages: %s\n\n", len(d.world.Hosts()), r.Pages)
+		fmt.Fprintf(d.streams.err, "Pages: %s\n", r.Pages)
 		go d.watch(ctx, r)
 	}
+	fmt.Fprintf(d.streams.err, "A little news world of %d sites opens on this machine; iccwire reads its feeds.\n", len(d.world.Hosts()))
 	if err := app.Run(ctx, o); err != nil {
 		return err
 	}

@@ -72,7 +72,11 @@ func (c *extractCmd) page(ctx context.Context, s *streams, web *safehttp.Client,
 		if err != nil {
 			return err
 		}
-		return read(out, "", extract.Input{URL: res.FinalURL, Body: res.Body, ContentType: res.ContentType, FetchedAt: res.FetchedAt})
+		id := ""
+		if norm, err := contract.NormalizeURL(page); err == nil {
+			id = contract.ArticleID(norm)
+		}
+		return read(out, id, extract.Input{URL: res.FinalURL, Body: res.Body, ContentType: res.ContentType, FetchedAt: res.FetchedAt})
 	}
 	body, err := readInput(s, page)
 	if err != nil {

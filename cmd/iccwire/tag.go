@@ -12,6 +12,10 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/services/enricher"
@@ -41,6 +45,9 @@ func (tagCmd) Help() string {
 
 // Run tags every input and fails if one of them could not be read.
 func (c *tagCmd) Run(ctx context.Context, s *streams) error {
+	if err := checkDate(c.Published); err != nil {
+		return fmt.Errorf("--published: %w", err)
+	}
 	t, err := enricher.NewTagger(c.Catalogue)
 	if err != nil {
 		return err
@@ -132,13 +139,17 @@ func (c *tagCmd) line(line []byte, w *tagWriter) error {
 	if in.Published != nil {
 		a.Published = *in.Published
 	}
+	if err := checkDate(a.Published); err != nil {
+		return fmt.Errorf("published: %w", err)
+	}
 	return w.write(c.complete(a))
 }
 
 // textInput makes an article of a file: HTML goes through the extractor, anything else is text.
 func textInput(data []byte) (tagger.Input, error) {
 	if !looksLikeHTML(data) {
-		return tagger.Input{Text: strings.ToValidUTF8(string(data), "\uFFFD")}, nil
+		text, err := decodeText(data)
+		return tagger.Input{Text: text}, err
 	}
 	a, err := extract.Extract(extract.Input{Body: data})
 	if err != nil {
@@ -148,6 +159,40 @@ func textInput(data []byte) (tagger.Input, error) {
 		return tagger.Input{}, fmt.Errorf("there is no article in this page: it is %s", strings.ReplaceAll(string(a.Kind), "_", " "))
 	}
 	return tagger.Input{Title: a.Title, Text: a.Text, Published: a.Published.Text, Lang: a.Lang, URL: a.Canonical, Source: a.Outlet}, nil
+}
+
+// dateForms are the forms of a date of publication.
+var dateForms = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", time.DateOnly, "2006-01", "2006"}
+
+// checkDate refuses what is no date: offices would be resolved as if none were given.
+func checkDate(s string) error {
+	if s == "" {
+		return nil
+	}
+	for _, form := range dateForms {
+		if _, err := time.Parse(form, s); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is no date: give a time (2024-11-21T13:00:00Z), a day (2024-11-21), a month (2024-11) or a year", s)
+}
+
+// decodeText reads plain text in UTF-8, UTF-16 with its mark, or a charset that is guessed; bytes
+// that no text holds are an error.
+func decodeText(data []byte) (string, error) {
+	enc, name, certain := charset.DetermineEncoding(data, "text/plain")
+	if utf8.Valid(data) {
+		name = "utf-8"
+	}
+	if name == "utf-8" {
+		data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	} else if decoded, err := enc.NewDecoder().Bytes(data); err == nil && (certain || !bytes.ContainsRune(data, 0)) {
+		data = bytes.TrimPrefix(decoded, []byte("\ufeff"))
+	}
+	if bytes.ContainsRune(data, 0) {
+		return "", errors.New("this is no text: it holds zero bytes")
+	}
+	return strings.ToValidUTF8(string(data), "\uFFFD"), nil
 }
 
 func looksLikeHTML(data []byte) bool {

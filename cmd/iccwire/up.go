@@ -70,6 +70,7 @@ func (c *upCmd) Run(ctx context.Context, s *streams) error {
 			fmt.Fprintf(s.err, "consumers subscribe at %s; stop with Ctrl-C\n", r.NATS)
 		}
 	}
+	defer context.AfterFunc(ctx, func() { fmt.Fprintln(s.err, "stopping: what is in hand is finished first") })()
 	return app.Run(ctx, o)
 }
 

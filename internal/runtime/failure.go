@@ -134,7 +134,7 @@ func (l *loop) bury(msg Message, v verdict, cause error, attempt int, first time
 		return err
 	}
 	l.opts.Metrics.dead.WithLabelValues(v.reason).Inc()
-	l.log.Error("dead letter written; list it with: iccwire dead list", "trigger", msg.key(), "url", letter.URL, "reason", v.reason, "error", letter.Error)
+	l.log.Error("dead letter written; look at it with: iccwire tail --since 1h 'icc.dead.>'", "trigger", msg.key(), "url", letter.URL, "reason", v.reason, "error", letter.Error)
 	return l.end(msg, &End{Status: contract.StatusDead, Reason: v.reason, Detail: cause.Error()}, fresh)
 }
 

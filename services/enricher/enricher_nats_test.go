@@ -100,7 +100,7 @@ func TestArticleAndTagsComeOut(t *testing.T) {
 	js := stage(t)
 	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
 	var a contract.Article
-	if err := json.Unmarshal(read(t, js, contract.StreamEnriched, "icc.enriched.en.The-Courier", 1)[0].Data(), &a); err != nil {
+	if err := json.Unmarshal(read(t, js, contract.StreamEnriched, "icc.enriched.en.the-courier", 1)[0].Data(), &a); err != nil {
 		t.Fatal(err)
 	}
 	if !a.IsICC || a.ID != "a1" || a.Version>>16 != 1000 || a.Story == nil || a.Story.ID != "a1" || a.Text != aboutTheCourt {

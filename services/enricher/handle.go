@@ -14,6 +14,7 @@ import (
 
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/runtime"
+	"github.com/iccwire/iccwire/internal/site"
 	"github.com/iccwire/iccwire/services/enricher/story"
 	"github.com/iccwire/iccwire/services/enricher/tagger"
 )
@@ -149,7 +150,7 @@ func (e *enricher) settle(ctx context.Context, id string, rec record) error {
 // messages puts the article first: a consumer of the stream that sees a tag has had the article.
 func (e *enricher) messages(a contract.Article, tags []contract.Tag, before []string, attempt int) ([]runtime.Out, error) {
 	base := []string{contract.StageEnricher, a.ID, strconv.FormatInt(a.Version, 10), strconv.Itoa(attempt)}
-	first, err := runtime.JSONOut(contract.SubjectEnriched(a.Lang, a.Source), "iccwire.article", contract.MessageID(base...), a)
+	first, err := runtime.JSONOut(contract.SubjectEnriched(a.Lang, outlet(a)), "iccwire.article", contract.MessageID(base...), a)
 	if err != nil {
 		return nil, err
 	}
@@ -164,6 +165,14 @@ func (e *enricher) messages(a contract.Article, tags []contract.Tag, before []st
 		out = append(out, o)
 	}
 	return out, nil
+}
+
+// outlet names the article's outlet for a subject: its host where the name has no Latin letter.
+func outlet(a contract.Article) string {
+	if contract.HasSlug(a.Source) {
+		return a.Source
+	}
+	return site.Host(a.URL)
 }
 
 // tagsOf returns one tag for each entity and each type of event, sorted.

@@ -67,9 +67,9 @@ func words(s string) []string {
 // claim makes sure that one article is scraped under one address. It returns the address under
 // which the article was claimed before, "" when it is this one's: an address may come back with
 // another trigger, as for a correction.
-func (p *parser) claim(ctx context.Context, id, foundID string) (owner string, err error) {
+func (p *parser) claim(ctx context.Context, id, found string) (owner string, err error) {
 	key := "claim." + id
-	_, err = p.claims.Create(ctx, key, []byte(foundID))
+	_, err = p.claims.Create(ctx, key, []byte(found))
 	if err == nil {
 		return "", nil
 	}
@@ -80,8 +80,9 @@ func (p *parser) claim(ctx context.Context, id, foundID string) (owner string, e
 	if err != nil {
 		return "", fmt.Errorf("cannot read who claimed the article: %w", err)
 	}
-	if string(entry.Value()) == foundID {
+	owner = string(entry.Value())
+	if contract.ArticleID(owner) == contract.ArticleID(found) {
 		return "", nil
 	}
-	return string(entry.Value()), nil
+	return owner, nil
 }

@@ -178,12 +178,12 @@ func revision(p contract.Parsed) string {
 // publish hands the article on, unless it was scraped under another address: then this trigger
 // ends as a duplicate.
 func (p *parser) publish(ctx context.Context, m runtime.Message, d contract.Discovered, out contract.Parsed) (runtime.Result, error) {
-	owner, err := p.claim(ctx, out.ID, d.ID)
+	owner, err := p.claim(ctx, out.ID, d.URL)
 	if err != nil {
 		return runtime.Result{}, err
 	}
 	if owner != "" && d.Cause == contract.CauseLive {
-		res := runtime.Ended(contract.StatusDuplicate, "alias", "the same article as "+out.URL)
+		res := runtime.Ended(contract.StatusDuplicate, "alias", "the same article as "+owner)
 		res.End.Title = out.Title
 		return res, nil
 	}

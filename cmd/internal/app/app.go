@@ -68,6 +68,9 @@ type stage struct {
 // Run starts everything, in the reverse of the flow, and stops it in the order of the flow when
 // ctx ends or a stage fails.
 func Run(ctx context.Context, o Options) error {
+	if err := free(o.Indexer.HTTP); err != nil {
+		return err
+	}
 	b, err := broker.Start(broker.Options{Dir: filepath.Join(o.Data, "nats"), Listen: o.NATSListen, SyncAlways: o.SyncAlways, Log: o.Log})
 	if err != nil {
 		return err
@@ -80,6 +83,15 @@ func Run(ctx context.Context, o Options) error {
 	defer nc.Close()
 	a := &allInOne{opts: o, ready: &service.Ready{}, pages: make(chan net.Addr, 1), opened: make(chan stores, 1)}
 	return a.run(ctx, b, nc)
+}
+
+// free makes sure that the pages can be served before anything else is begun.
+func free(listen string) error {
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return fmt.Errorf("the pages cannot be served: %w; choose another address with --listen", err)
+	}
+	return l.Close()
 }
 
 // writeURL tells other commands where the broker listens.

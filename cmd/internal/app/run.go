@@ -9,7 +9,9 @@ import (
 	"slices"
 
 	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 
+	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/broker"
 	"github.com/iccwire/iccwire/internal/service"
 )
@@ -29,6 +31,9 @@ func (a *allInOne) run(ctx context.Context, b *broker.Broker, nc *nats.Conn) err
 	}
 	defer remove()
 	failed := make(chan error, 4)
+	if err := forgetMembers(ctx, nc); err != nil {
+		return err
+	}
 	var up []running
 	for _, s := range a.stages() {
 		r, err := a.start(ctx, s, nc, failed)
@@ -48,6 +53,32 @@ func (a *allInOne) run(ctx context.Context, b *broker.Broker, nc *nats.Conn) err
 	case err := <-failed:
 		return a.giveUp(err, up)
 	}
+}
+
+// forgetMembers drops the fetchers of a process that was killed: this one alone has the data
+// folder, so none of them can live, and their feeds need not wait until their time is over.
+func forgetMembers(ctx context.Context, nc *nats.Conn) error {
+	js, err := jetstream.New(nc)
+	if err != nil {
+		return err
+	}
+	kv, err := js.KeyValue(ctx, contract.BucketMembers)
+	if errors.Is(err, jetstream.ErrBucketNotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("bucket %s: %w", contract.BucketMembers, err)
+	}
+	keys, err := kv.ListKeys(ctx)
+	if err != nil {
+		return fmt.Errorf("bucket %s: %w", contract.BucketMembers, err)
+	}
+	for k := range keys.Keys() {
+		if err := kv.Delete(ctx, k); err != nil {
+			return fmt.Errorf("bucket %s: %w", contract.BucketMembers, err)
+		}
+	}
+	return nil
 }
 
 // giveUp stops the others after one service failed. Only the first failure is told: what follows

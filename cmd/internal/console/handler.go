@@ -103,6 +103,9 @@ func line(r slog.Record, a map[string]string) (text, kind string) {
 	case "indexed", "unchanged", "irrelevant", "duplicate", "skipped", "dead":
 		return ended(a), r.Message
 	case "parked":
+		if a["reason"] == "pace" {
+			return "", "" // waiting for a host's turn is no news
+		}
 		return fmt.Sprintf("%s  %s; comes back at %s", a["url"], firstOf(a["error"], a["reason"]), a["until"]), "parked"
 	}
 	if r.Level >= slog.LevelWarn {
