@@ -112,6 +112,7 @@ func TestStatusOn(t *testing.T) {
 		{"state:HUN", "2025-12-01", "withdrawing"}, {"state:PSE", "2020-01-01", "party"},
 		{"person:benjamin-netanyahu", "2024-11-22", "suspect"}, {"person:ali-kushayb", "2023-01-01", "accused"},
 		{"person:laurent-gbagbo", "2021-01-01", "acquitted"}, {"person:mohammed-deif", "2025-06-01", "deceased"},
+		{"person:ismail-haniyeh", "2024-06-05", "warrant-requested"}, {"person:yahya-sinwar", "", "deceased"},
 	}
 	for _, tt := range tests {
 		e, ok := c.Entity(tt.id)

@@ -88,11 +88,18 @@ func (e *Entity) OfficesOn(d Date) []Office {
 	return held
 }
 
-// StatusOn returns the status in force on d; of several that d could mean, the latest to begin.
+// Deceased is the status of persons who died.
+const Deceased = "deceased"
+
+// StatusOn returns the status in force on d; of several that d could mean, the latest to begin. A death whose day is not
+// known is in force on no day: it counts only where d is empty.
 func (e *Entity) StatusOn(d Date) (Status, bool) {
 	var best Status
 	found := false
 	for _, s := range e.Status {
+		if d != "" && s.Status == Deceased && s.From == "" {
+			continue
+		}
 		if within(d, s.From, s.To) && (!found || !s.From.Before(best.From)) {
 			best, found = s, true
 		}
