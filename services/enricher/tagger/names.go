@@ -163,6 +163,9 @@ var asGivenName = map[string]bool{"state:JOR": true, "state:TCD": true, "state:G
 
 func (r *reading) whyName(h *hit) string {
 	lang := r.ix.langs[h.p.lang]
+	if lang == "mul" {
+		lang = "several languages"
+	}
 	why := fmt.Sprintf("%s name %q (%s)", h.p.name, h.p.surface, lang)
 	if h.p.stemmed {
 		why += ", inflected"

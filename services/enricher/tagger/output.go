@@ -35,6 +35,7 @@ func orEmpty[T any](s []T) []T {
 func (r *reading) entityList() []contract.Entity {
 	out := []contract.Entity{}
 	for _, f := range r.order {
+		f.mentions = onePerPlace(f.mentions)
 		if (len(f.mentions) > 0 || f.why != "") && !r.passing(f) {
 			out = append(out, r.entityOut(f))
 		}
@@ -43,6 +44,26 @@ func (r *reading) entityList() []contract.Entity {
 		return cmp.Or(cmp.Compare(b.Salience, a.Salience), cmp.Compare(a.ID, b.ID))
 	})
 	return out
+}
+
+// onePerPlace puts mentions of one entity in order and keeps the longest of those that share a word. It is a firm one
+// when any of them was.
+func onePerPlace(ms []mention) []mention {
+	slices.SortStableFunc(ms, func(a, b mention) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
+	kept := ms[:0]
+	for _, m := range ms {
+		n := len(kept) - 1
+		if n < 0 || m.first >= kept[n].last {
+			kept = append(kept, m)
+			continue
+		}
+		m.weak = m.weak && kept[n].weak
+		if m.last-m.first > kept[n].last-kept[n].first {
+			kept[n] = m
+		}
+		kept[n].weak = m.weak
+	}
+	return kept
 }
 
 // passing reports what stands in the article but not in what it says about the Court: states hinted at only by
@@ -101,7 +122,7 @@ func (r *reading) firm(f *found) bool {
 }
 
 // rolesOn gives the roles of a person on a day: offices held, standings before the Court, and where there is no office
-// any more the last ones as former.
+// any more the last ones as former. Death is neither an office nor a standing.
 func rolesOn(e *catalogue.Entity, on catalogue.Date) (roles []string, unverified bool) {
 	add := func(s string) {
 		if !slices.Contains(roles, s) {
@@ -118,7 +139,7 @@ func rolesOn(e *catalogue.Entity, on catalogue.Date) (roles []string, unverified
 			add("former-" + strings.TrimPrefix(o.Role, "former-"))
 		}
 	}
-	if s, ok := e.StatusOn(on); ok {
+	if s, ok := e.StatusOn(on); ok && s.Status != catalogue.Deceased {
 		add(s.Status)
 	}
 	return roles, unverified

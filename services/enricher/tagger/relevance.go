@@ -34,10 +34,10 @@ func (r *reading) recognise() {
 	}
 	switch {
 	case ev.full > 0:
-		add(weightName, "names the Court in full, %d times", ev.full)
+		add(weightName, "names the Court in full (%s)", times(ev.full))
 	case ev.acronyms > 0 && ev.acronymsOther >= ev.acronyms:
 	case ev.acronyms > 0 && (ev.company >= companyNeeded || ev.kin > 0):
-		add(weightAcronym, "an acronym of the Court beside words that belong to it, %d times", ev.acronyms)
+		add(weightAcronym, "an acronym of the Court beside words that belong to it (%s)", times(ev.acronyms))
 	}
 	if score == 0 {
 		r.indirect(ev, add)
@@ -48,6 +48,13 @@ func (r *reading) recognise() {
 	if r.relevance.Reasons == nil {
 		r.relevance.Reasons = []contract.Reason{{Why: "nothing names the Court"}}
 	}
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 func (r *reading) reason(x contract.Reason) {
