@@ -180,7 +180,7 @@ func TestOneArticleUnderTwoAddresses(t *testing.T) {
 				t.Errorf("parsed %+v", p)
 			}
 			r.put(t, second)
-			if e := r.ledger(t, 1)[second.Trigger]; e.Status != contract.StatusDuplicate || e.Reason != "alias" || !strings.Contains(e.Detail, own) {
+			if e := r.ledger(t, 1)[second.Trigger]; e.Status != contract.StatusDuplicate || e.Reason != "alias" || !strings.Contains(e.Detail, first.URL) {
 				t.Errorf("second address: %+v", e)
 			}
 			revised := second
