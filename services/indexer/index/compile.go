@@ -60,7 +60,7 @@ func (c *compiler) compile(list []clause) (compiled, error) {
 		out.AddMust(shown)
 	}
 	if !filtered && shown == nil {
-		out.AddMust(termQuery(fieldKind, kindArticle))
+		out.AddMust(unscored{termQuery(fieldKind, kindArticle)})
 	}
 	return compiled{all: out, words: shown, clauses: words}, c.err
 }
@@ -73,13 +73,14 @@ func (c *compiler) single(cl clause) (query.Query, error) {
 	case "title":
 		return c.title(cl), nil
 	case "from", "to":
-		return dayQuery(cl)
+		q, err := dayQuery(cl)
+		return unscored{q}, err
 	}
 	var any []query.Query
 	for _, v := range cl.values {
 		any = append(any, filterQuery(cl.field, v))
 	}
-	return oneOf(any), nil
+	return unscored{oneOf(any)}, nil
 }
 
 // words asks for all words in one language: a word that a language leaves out, such as "the", must

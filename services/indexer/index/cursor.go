@@ -3,6 +3,8 @@ package index
 import (
 	"encoding/base64"
 	"encoding/json"
+	"math"
+	"strconv"
 )
 
 // maxCursor bounds a cursor in bytes.
@@ -38,8 +40,17 @@ func readCursor(s string, order Sort, values int) (cursor, error) {
 	if err != nil {
 		return c, bad
 	}
-	if err := json.Unmarshal(raw, &c); err != nil || c.Sort != order || len(c.After) != values || c.Skip < 0 {
+	if err := json.Unmarshal(raw, &c); err != nil || c.Sort != order || len(c.After) != values || c.Skip < 0 || !c.scoreOK() {
 		return cursor{}, bad
 	}
 	return c, nil
+}
+
+// scoreOK tells whether the score of a cursor by relevance is a number that a score can be.
+func (c cursor) scoreOK() bool {
+	if c.Sort != ByRelevance {
+		return true
+	}
+	score, err := strconv.ParseFloat(c.After[0], 64)
+	return err == nil && !math.IsNaN(score) && !math.IsInf(score, 0)
 }

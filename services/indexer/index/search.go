@@ -82,7 +82,7 @@ func (x *Index) page(ctx context.Context, q query.Query, order Sort, after []str
 func sortValues(m *search.DocumentMatch, order Sort) []string {
 	values := append([]string{}, m.Sort...)
 	if order == ByRelevance {
-		values[0] = strconv.FormatFloat(m.Score, 'g', -1, 64)
+		values[0] = strconv.FormatFloat(finite(m.Score), 'g', -1, 64)
 	}
 	values[len(values)-1] = m.ID
 	return values
@@ -93,7 +93,7 @@ func (x *Index) fill(ctx context.Context, hits search.DocumentMatchCollection, w
 	ids := make([]string, len(hits))
 	score := map[string]float64{}
 	for i, m := range hits {
-		ids[i], score[m.ID] = m.ID, m.Score
+		ids[i], score[m.ID] = m.ID, finite(m.Score)
 	}
 	list, err := x.getAll(ctx, ids)
 	if err != nil {
