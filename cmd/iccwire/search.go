@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"github.com/iccwire/iccwire/cmd/internal/console"
 )
 
 type searchCmd struct {
@@ -57,7 +59,7 @@ func printArticle(out *bufio.Writer, raw json.RawMessage) error {
 		return fmt.Errorf("the server's answer cannot be read: %w", err)
 	}
 	day, _, _ := strings.Cut(a.Published, "T")
-	fmt.Fprintf(out, "%s\n  %s · %s · %s · %s\n", a.Title, day, a.Source, a.Lang, a.ID)
+	fmt.Fprintf(out, "%s\n  %s · %s · %s · %s\n", console.Printable(a.Title), day, console.Printable(a.Source), a.Lang, a.ID)
 	var tags []string
 	for _, e := range a.Entities {
 		if len(tags) < 8 && e.ID != "org:icc" {
@@ -68,7 +70,7 @@ func printArticle(out *bufio.Writer, raw json.RawMessage) error {
 		tags = append(tags, strings.ReplaceAll(e.Type, "_", " "))
 	}
 	if len(tags) > 0 {
-		fmt.Fprintf(out, "  %s\n", strings.Join(tags, ", "))
+		fmt.Fprintf(out, "  %s\n", console.Printable(strings.Join(tags, ", ")))
 	}
 	_, err := fmt.Fprintf(out, "  %s\n\n", a.URL)
 	return err

@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 
+	"github.com/iccwire/iccwire/cmd/internal/console"
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/services/enricher"
 	"github.com/iccwire/iccwire/services/enricher/tagger"
@@ -224,7 +225,11 @@ func (w *tagWriter) write(in tagger.Input) error {
 		a.ID = textID(in)
 	}
 	if w.explain {
-		tagger.Explain(w.out, a)
+		var words strings.Builder
+		tagger.Explain(&words, a)
+		for line := range strings.Lines(words.String()) {
+			fmt.Fprintln(w.out, console.Printable(strings.TrimRight(line, "\n")))
+		}
 		return nil
 	}
 	return writeJSON(w.out, a)

@@ -10,6 +10,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
+	"github.com/iccwire/iccwire/cmd/internal/console"
 	"github.com/iccwire/iccwire/contract"
 )
 
@@ -80,7 +81,7 @@ func (c *tailCmd) print(s *streams, m jetstream.Msg) {
 		fmt.Fprintf(s.out, "%s\n", m.Data())
 		return
 	}
-	fmt.Fprintf(s.out, "%s  %s\n", m.Subject(), describe(m))
+	fmt.Fprintf(s.out, "%s  %s\n", m.Subject(), console.Printable(describe(m)))
 }
 
 // describe words a message for a person.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/iccwire/iccwire/cmd/internal/console"
 	"github.com/iccwire/iccwire/services/indexer/ledger"
 )
 
@@ -31,11 +32,11 @@ func (c *traceCmd) Run(ctx context.Context, s *streams) error {
 	if c.JSON {
 		return writeJSON(out, t)
 	}
-	fmt.Fprintf(out, "%s\n%s  %s\n", t.Title, t.ID, t.URL)
+	fmt.Fprintf(out, "%s\n%s  %s\n", console.Printable(t.Title), t.ID, t.URL)
 	for _, w := range t.Ways {
 		fmt.Fprintf(out, "\n%s (%s), from %s\n", w.Status, w.Cause, w.Feed)
 		for _, e := range w.Steps {
-			fmt.Fprintf(out, "  %s  %-8s  %-10s  %s\n", clock(e.Time), e.Stage, e.Status, firstSet(e.Detail, e.Reason))
+			fmt.Fprintf(out, "  %s  %-8s  %-10s  %s\n", clock(e.Time), e.Stage, e.Status, console.Printable(firstSet(e.Detail, e.Reason)))
 		}
 	}
 	return nil

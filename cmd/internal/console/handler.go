@@ -58,16 +58,16 @@ func (h *Handler) Handle(_ context.Context, r slog.Record) error {
 	if text == "" {
 		return nil
 	}
-	text = printable(text)
+	text = Printable(text)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	_, err := fmt.Fprintf(h.out, "%6.1fs  %s  %s\n", time.Since(h.began).Seconds(), h.paint(kind, fmt.Sprintf("%-10s", kind)), text)
 	return err
 }
 
-// printable replaces what would move the cursor, colour the terminal or turn the direction of the
+// Printable replaces what would move the cursor, colour the terminal or turn the direction of the
 // text: titles and errors quote strangers.
-func printable(s string) string {
+func Printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsControl(r), r == '\u2028', r == '\u2029', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
