@@ -38,15 +38,10 @@ type result[R any] struct {
 // Quiet of each other, but no longer than Most after the first. The zero value waits for none.
 type Patience struct{ Quiet, Most time.Duration }
 
-// New starts a group whose commit gets between 1 and limit items, those that wait already, and
-// returns one result for each, in order, or an error for all.
-func New[T, R any](limit int, commit func([]T) ([]R, error)) *Group[T, R] {
-	return NewPatient(limit, Patience{}, commit)
-}
-
-// NewPatient is New for a commit that costs so much more than its items that it is worth waiting
-// for more of them.
-func NewPatient[T, R any](limit int, wait Patience, commit func([]T) ([]R, error)) *Group[T, R] {
+// New starts a group whose commit gets between 1 and limit items and returns one result for each,
+// in order, or an error for all. Wait says how long a commit waits for more items: nothing unless
+// it costs so much more than its items that they are worth it.
+func New[T, R any](limit int, wait Patience, commit func([]T) ([]R, error)) *Group[T, R] {
 	g := &Group[T, R]{commit: commit, max: limit, wait: wait, in: make(chan call[T, R], limit), done: make(chan struct{}), ended: make(chan struct{})}
 	go g.run()
 	return g

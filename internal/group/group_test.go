@@ -18,7 +18,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestEveryItemGetsItsOwnResult(t *testing.T) {
 	commits := 0
-	g := group.New(16, func(in []int) ([]int, error) {
+	g := group.New(16, group.Patience{}, func(in []int) ([]int, error) {
 		commits++
 		out := make([]int, len(in))
 		for i, n := range in {
@@ -47,7 +47,7 @@ func TestEveryItemGetsItsOwnResult(t *testing.T) {
 
 func TestFailureReachesEveryCaller(t *testing.T) {
 	full := errors.New("disk full")
-	g := group.New(4, func([]int) ([]int, error) { return nil, full })
+	g := group.New(4, group.Patience{}, func([]int) ([]int, error) { return nil, full })
 	defer g.Close()
 	if _, err := g.Do(t.Context(), 1); !errors.Is(err, full) {
 		t.Errorf("got %v", err)
@@ -56,7 +56,7 @@ func TestFailureReachesEveryCaller(t *testing.T) {
 
 func TestCallerMayGiveUp(t *testing.T) {
 	hold := make(chan struct{})
-	g := group.New(1, func(in []int) ([]int, error) { <-hold; return in, nil })
+	g := group.New(1, group.Patience{}, func(in []int) ([]int, error) { <-hold; return in, nil })
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { _, err := g.Do(ctx, 1); done <- err }()
@@ -84,7 +84,7 @@ func TestPatience(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var sizes []int
-				g := group.NewPatient(4, tt.wait, func(in []int) ([]int, error) { sizes = append(sizes, len(in)); return in, nil })
+				g := group.New(4, tt.wait, func(in []int) ([]int, error) { sizes = append(sizes, len(in)); return in, nil })
 				var wg sync.WaitGroup
 				for n := range 6 {
 					wg.Go(func() {
@@ -106,7 +106,7 @@ func TestPatience(t *testing.T) {
 
 func TestCloseEndsThePatience(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		g := group.NewPatient(4, group.Patience{Quiet: time.Hour, Most: time.Hour}, func(in []int) ([]int, error) { return in, nil })
+		g := group.New(4, group.Patience{Quiet: time.Hour, Most: time.Hour}, func(in []int) ([]int, error) { return in, nil })
 		began := time.Now()
 		done := make(chan error)
 		go func() { _, err := g.Do(t.Context(), 1); done <- err }()

@@ -43,3 +43,26 @@ func StartBroker(t testing.TB) (*broker.Broker, *nats.Conn) {
 	t.Cleanup(nc.Close)
 	return b, nc
 }
+
+// Read returns the first n messages of a stream that keeps them, of one subject or, with "", of
+// all, waiting for those that are not there yet.
+func Read(t testing.TB, js jetstream.JetStream, stream, subject string, n int) []jetstream.Msg {
+	t.Helper()
+	var cfg jetstream.OrderedConsumerConfig
+	if subject != "" {
+		cfg.FilterSubjects = []string{subject}
+	}
+	cons, err := js.OrderedConsumer(t.Context(), stream, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []jetstream.Msg
+	for range n {
+		m, err := cons.Next(jetstream.FetchMaxWait(15 * time.Second))
+		if err != nil {
+			t.Fatalf("%d of %d messages in %s %s: %v", len(out), n, stream, subject, err)
+		}
+		out = append(out, m)
+	}
+	return out
+}

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -65,28 +64,10 @@ func put(t *testing.T, js jetstream.JetStream, id, text string, at int64, trigge
 	}
 }
 
-// read returns the next n messages of a stream's subject.
-func read(t *testing.T, js jetstream.JetStream, stream, subject string, n int) []jetstream.Msg {
-	t.Helper()
-	cons, err := js.OrderedConsumer(t.Context(), stream, jetstream.OrderedConsumerConfig{FilterSubjects: []string{subject}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []jetstream.Msg
-	for range n {
-		m, err := cons.Next(jetstream.FetchMaxWait(15 * time.Second))
-		if err != nil {
-			t.Fatalf("%d of %d messages on %s: %v", len(out), n, subject, err)
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
 func ledger(t *testing.T, js jetstream.JetStream, n int) map[string]contract.LedgerEntry {
 	t.Helper()
 	out := map[string]contract.LedgerEntry{}
-	for _, m := range read(t, js, contract.StreamLedger, "icc.ledger.enricher", n) {
+	for _, m := range natstest.Read(t, js, contract.StreamLedger, "icc.ledger.enricher", n) {
 		var e contract.LedgerEntry
 		if err := json.Unmarshal(m.Data(), &e); err != nil {
 			t.Fatal(err)
@@ -100,14 +81,14 @@ func TestArticleAndTagsComeOut(t *testing.T) {
 	js := stage(t)
 	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
 	var a contract.Article
-	if err := json.Unmarshal(read(t, js, contract.StreamEnriched, "icc.enriched.en.the-courier", 1)[0].Data(), &a); err != nil {
+	if err := json.Unmarshal(natstest.Read(t, js, contract.StreamEnriched, "icc.enriched.en.the-courier", 1)[0].Data(), &a); err != nil {
 		t.Fatal(err)
 	}
 	if !a.IsICC || a.ID != "a1" || a.Version>>16 != 1000 || a.Story == nil || a.Story.ID != "a1" || a.Text != aboutTheCourt {
 		t.Errorf("article %+v", a)
 	}
 	var tag contract.Tag
-	if err := json.Unmarshal(read(t, js, contract.StreamEnriched, "icc.tags.person.benjamin-netanyahu", 1)[0].Data(), &tag); err != nil {
+	if err := json.Unmarshal(natstest.Read(t, js, contract.StreamEnriched, "icc.tags.person.benjamin-netanyahu", 1)[0].Data(), &tag); err != nil {
 		t.Fatal(err)
 	}
 	if tag.Op != contract.OpAdd || tag.Article != "a1" || tag.Version != a.Version {
@@ -119,7 +100,7 @@ func TestEndings(t *testing.T) {
 	js := stage(t)
 	put(t, js, "cricket", aboutCricket, 1000, "cricket-1")
 	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
-	read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
+	natstest.Read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
 	waitForRecord(t, js, "a1")
 	put(t, js, "a1", aboutTheCourt, 1010, "a1-2") // nothing new
 	put(t, js, "a1", aboutTheCourt[:200], 900, "a1-3")
@@ -135,11 +116,11 @@ func TestEndings(t *testing.T) {
 func TestCorrectionTakesBackTags(t *testing.T) {
 	js := stage(t)
 	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
-	read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
+	natstest.Read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
 	waitForRecord(t, js, "a1")
 	put(t, js, "a1", strings.ReplaceAll(aboutTheCourt, "Israeli Prime Minister Benjamin Netanyahu and former", "former Israeli"), 1010, "a1-2")
 	var ops []string
-	for _, m := range read(t, js, contract.StreamEnriched, "icc.tags.person.benjamin-netanyahu", 2) {
+	for _, m := range natstest.Read(t, js, contract.StreamEnriched, "icc.tags.person.benjamin-netanyahu", 2) {
 		var tag contract.Tag
 		if err := json.Unmarshal(m.Data(), &tag); err != nil {
 			t.Fatal(err)
@@ -154,10 +135,10 @@ func TestCorrectionTakesBackTags(t *testing.T) {
 func TestCopiesShareAStory(t *testing.T) {
 	js := stage(t)
 	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
-	read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
+	natstest.Read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
 	put(t, js, "b1", "THE HAGUE, Thursday. "+aboutTheCourt, 1001, "b1-1")
 	var a contract.Article
-	if err := json.Unmarshal(read(t, js, contract.StreamEnriched, "icc.enriched.>", 2)[1].Data(), &a); err != nil {
+	if err := json.Unmarshal(natstest.Read(t, js, contract.StreamEnriched, "icc.enriched.>", 2)[1].Data(), &a); err != nil {
 		t.Fatal(err)
 	}
 	if a.Story == nil || a.Story.ID != "a1" || !a.Story.Copy {
@@ -173,9 +154,9 @@ func TestForeignMessagesAreBuriedAndTheRestGoesOn(t *testing.T) {
 		}
 	}
 	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
-	read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
+	natstest.Read(t, js, contract.StreamEnriched, "icc.enriched.>", 1)
 	var reasons []string
-	for _, m := range read(t, js, contract.StreamDead, "icc.dead.enricher", 3) {
+	for _, m := range natstest.Read(t, js, contract.StreamDead, "icc.dead.enricher", 3) {
 		var d contract.DeadLetter
 		if err := json.Unmarshal(m.Data(), &d); err != nil {
 			t.Fatal(err)

@@ -102,8 +102,8 @@ func open(o Options) (*indexer, error) {
 		return nil, errors.Join(fmt.Errorf("cannot open the ledger's store: %w", err), idx.Close())
 	}
 	x := &indexer{index: idx, store: store, metrics: newMetrics(o.Registry, idx, store)}
-	x.articles = group.NewPatient(maxArticleBatch, articlePatience, x.commit)
-	x.entries = group.NewPatient(maxLedgerBatch, ledgerPatience, x.apply)
+	x.articles = group.New(maxArticleBatch, articlePatience, x.commit)
+	x.entries = group.New(maxLedgerBatch, ledgerPatience, x.apply)
 	return x, nil
 }
 

@@ -135,19 +135,7 @@ func (r *rig) entry(t *testing.T, trigger, id string, status contract.Status) {
 // read returns the first n messages of a subject.
 func (r *rig) read(t *testing.T, stream, subject string, n int) []jetstream.Msg {
 	t.Helper()
-	cons, err := r.js.OrderedConsumer(t.Context(), stream, jetstream.OrderedConsumerConfig{FilterSubjects: []string{subject}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []jetstream.Msg
-	for range n {
-		m, err := cons.Next(jetstream.FetchMaxWait(15 * time.Second))
-		if err != nil {
-			t.Fatalf("%d of %d messages on %s: %v", len(out), n, subject, err)
-		}
-		out = append(out, m)
-	}
-	return out
+	return natstest.Read(t, r.js, stream, subject, n)
 }
 
 // ended returns the indexer's first n ledger entries by trigger.

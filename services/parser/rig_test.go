@@ -148,19 +148,7 @@ func (r *rig) ledger(t *testing.T, n int) map[string]contract.LedgerEntry {
 // read returns the first n messages of a stream that keeps them.
 func (r *rig) read(t *testing.T, stream string, n int) []jetstream.Msg {
 	t.Helper()
-	cons, err := r.js.OrderedConsumer(t.Context(), stream, jetstream.OrderedConsumerConfig{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []jetstream.Msg
-	for range n {
-		m, err := cons.Next(jetstream.FetchMaxWait(15 * time.Second))
-		if err != nil {
-			t.Fatalf("%d of %d messages in %s: %v", len(out), n, stream, err)
-		}
-		out = append(out, m)
-	}
-	return out
+	return natstest.Read(t, r.js, stream, "", n)
 }
 
 // parsed takes the next parsed article off its stream.
