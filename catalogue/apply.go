@@ -42,6 +42,7 @@ func (t *tables) applyEntity(w *fileEntity, asOf Date) {
 	set(&e.Wikidata, w.Wikidata)
 	set(&e.Number, w.Number)
 	set(&e.Note, w.Note)
+	e.Basis = append(e.Basis, w.Basis...)
 	set(&e.AsOf, w.AsOf)
 	e.Labels = overlaid(e.Labels, w.Labels)
 	e.Names = append(e.Names, w.list()...)

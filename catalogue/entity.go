@@ -30,6 +30,7 @@ type Office struct {
 	State  string `json:"state,omitempty" yaml:"state"` // "", acting, on-leave, suspended or elect
 	Note   string `json:"note,omitempty" yaml:"note"`
 	Source string `json:"source" yaml:"source"`
+	AsOf   Date   `json:"as_of,omitempty" yaml:"as_of"` // when it was known to be true; the entity's where not written
 }
 
 // Status is a standing for a time: of a person (suspect, convicted), a state (party), a situation or case (open).
@@ -41,6 +42,7 @@ type Status struct {
 	Source string `json:"source" yaml:"source"`
 	// NoIntentSince is the day from which a signatory said that it does not intend to become a party.
 	NoIntentSince Date `json:"no_intent_since,omitempty" yaml:"no_intent_since"`
+	AsOf          Date `json:"as_of,omitempty" yaml:"as_of"` // when it was known to be true; the entity's where not written
 }
 
 // Link says how an entity stands to another: a situation is "in" a state, a case "of" a situation and "against" a person.
@@ -65,6 +67,7 @@ type Entity struct {
 	Label      string            `json:"label"` // the usual English name
 	Wikidata   string            `json:"wikidata,omitempty"`
 	Number     string            `json:"number,omitempty"` // of a situation or case: ICC-01/18
+	Basis      []string          `json:"basis,omitempty"`  // of a situation: how it came before the Court
 	Note       string            `json:"note,omitempty"`
 	Labels     map[string]string `json:"labels,omitempty"` // the usual name by language, English included
 	Names      []Name            `json:"names,omitempty"`  // every surface, labels and derived variants included

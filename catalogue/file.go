@@ -48,6 +48,7 @@ type fileEntity struct {
 	Label       string            `yaml:"label" json:"label,omitempty"`
 	Wikidata    string            `yaml:"wikidata" json:"wikidata,omitempty"`
 	Number      string            `yaml:"number" json:"number,omitempty"`
+	Basis       []string          `yaml:"basis" json:"basis,omitempty"`
 	Note        string            `yaml:"note" json:"note,omitempty"`
 	Labels      map[string]string `yaml:"labels" json:"labels,omitempty"`
 	FamilyFirst bool              `yaml:"family_first" json:"family_first,omitempty"` // a person named in either order: Song Sang-Hyun
