@@ -70,6 +70,17 @@ func (c *Catalogue) Entity(id string) (*Entity, bool) {
 // Roles returns all roles sorted by slug; not to be changed.
 func (c *Catalogue) Roles() []Role { return c.roles }
 
+// Role returns the role with this slug or title, as Find does for entities.
+func (c *Catalogue) Role(name string) (Role, bool) {
+	key := Fold(name)
+	for _, r := range c.roles {
+		if r.Slug == name || slices.ContainsFunc(r.Names, func(n Name) bool { return n.Kind == Full && Fold(n.Text) == key }) {
+			return r, true
+		}
+	}
+	return Role{}, false
+}
+
 // Lookalikes returns all look-alikes sorted by id; not to be changed.
 func (c *Catalogue) Lookalikes() []Lookalike { return c.lookalikes }
 
@@ -79,7 +90,8 @@ func (c *Catalogue) Source(key string) (Source, bool) {
 	return s, ok
 }
 
-// Find returns the entities with this id, label or name, whatever its case, accents and punctuation, sorted by id.
+// Find returns the entities with this id, number, Wikidata item, label or name, whatever its case, accents and
+// punctuation, sorted by id.
 // Short names and acronyms count too, so that several entities may come back.
 func (c *Catalogue) Find(name string) []*Entity {
 	if e, ok := c.byID[name]; ok {
@@ -97,6 +109,8 @@ func (c *Catalogue) buildIndex() map[string][]*Entity {
 	}
 	for _, e := range c.entities {
 		add(Fold(e.ID), e)
+		add(Fold(e.Number), e)
+		add(Fold(e.Wikidata), e)
 		add(Fold(e.Label), e)
 		for _, n := range e.Names {
 			add(Fold(n.Text), e)

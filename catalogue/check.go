@@ -86,10 +86,10 @@ func (d *document) checkDates(i int, e *fileEntity, bad func(int, string, string
 	}
 	day("as_of", 0, e.AsOf)
 	for j, o := range e.Offices {
-		day("offices", j, o.From, o.To)
+		day("offices", j, o.From, o.To, o.AsOf)
 	}
 	for j, s := range e.Status {
-		day("status", j, s.From, s.To)
+		day("status", j, s.From, s.To, s.NoIntentSince, s.AsOf)
 	}
 	for j, m := range e.Milestones {
 		day("milestones", j, m.Date)

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -20,6 +21,7 @@ func complete(e *Entity, w written) {
 	}
 	e.Names = distinct(e.Names)
 	markShared(e.Names)
+	dateFacts(e)
 	e.Sources = slices.Compact(slices.Sorted(slices.Values(e.Sources)))
 }
 
@@ -77,5 +79,15 @@ func markShared(names []Name) {
 		if len([]rune(n.Text)) <= 3 && n.Kind != Adjective && strings.ToUpper(n.Text) == n.Text {
 			names[i].CaseSensitive = true
 		}
+	}
+}
+
+// dateFacts gives the offices and statuses that say nothing else the AsOf of their entity.
+func dateFacts(e *Entity) {
+	for i := range e.Offices {
+		e.Offices[i].AsOf = cmp.Or(e.Offices[i].AsOf, e.AsOf)
+	}
+	for i := range e.Status {
+		e.Status[i].AsOf = cmp.Or(e.Status[i].AsOf, e.AsOf)
 	}
 }

@@ -77,8 +77,15 @@ type Entity struct {
 	Milestones []Milestone       `json:"milestones,omitempty"`
 	Charges    []string          `json:"charges,omitempty"` // crime ids, of a case
 	Sources    []string          `json:"sources,omitempty"` // keys of sources for its identity, names and links
-	AsOf       Date              `json:"as_of"`             // how long ago the entry was known to be true
+	AsOf       Date              `json:"as_of"`             // when the entry was last known to be true
 }
+
+// Unverified reports whether the office was not known to be held still on the day that was asked for: it had not ended,
+// and the day lies after AsOf. An office that ended is history.
+func (o Office) Unverified(on Date) bool { return o.To == "" && on != "" && o.AsOf.Before(on) }
+
+// Unverified reports whether the standing was not known to hold still on the day that was asked for.
+func (s Status) Unverified(on Date) bool { return s.To == "" && on != "" && s.AsOf.Before(on) }
 
 // OfficesOn returns the offices held on d, in the order of the data.
 func (e *Entity) OfficesOn(d Date) []Office {

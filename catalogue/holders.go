@@ -18,7 +18,7 @@ func (c *Catalogue) Holders(role string, on Date) []Holding {
 	for _, e := range c.holders()[role] {
 		for _, o := range e.Offices {
 			if o.Role == role && o.State != "elect" && within(on, o.From, o.To) {
-				out = append(out, Holding{e, o, unverified(e, o, on)})
+				out = append(out, Holding{e, o, o.Unverified(on)})
 			}
 		}
 	}
@@ -47,11 +47,6 @@ func (c *Catalogue) former(role string, on Date) []Holding {
 
 func heldOn(e *Entity, role string, on Date) []Office {
 	return slices.DeleteFunc(e.OfficesOn(on), func(o Office) bool { return o.Role != role })
-}
-
-// unverified: an open office is only known up to the day the entry was checked; a closed one is history.
-func unverified(e *Entity, o Office, on Date) bool {
-	return o.To == "" && on != "" && e.AsOf.Before(on)
 }
 
 func rank(o Office) int {

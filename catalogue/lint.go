@@ -26,6 +26,7 @@ func Lint(fsys fs.FS, base ...*Catalogue) []Problem {
 		l.names()
 		l.seats()
 		l.cases()
+		l.circles()
 	}
 	slices.SortStableFunc(l.problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))

@@ -13,6 +13,29 @@ var standings = map[string][]string{
 	"case":      {"warrant-requested", "pre-trial", "trial", "convicted", "acquitted", "reparations", "terminated", "charges-not-confirmed", "charges-withdrawn"},
 }
 
+// steps are the milestones that each type of entity may have.
+var steps = map[string][]string{
+	"state": {
+		"signed", "ratified", "acceded", "jurisdiction-accepted", "withdrawal-announced", "withdrawal-notified", "withdrawal-revoked",
+		"no-intent-declared", "article-98-agreement", "aggression-amendments-ratified", "referral",
+	},
+	"case": {
+		"warrant-requested", "warrant", "summons", "arrest", "surrender", "hearing", "confirmation", "charges-declined", "charges-dropped",
+		"trial-opened", "verdict", "sentence", "appeal", "reparations", "release", "warrant-vacated", "terminated", "death",
+	},
+	"situation": {
+		"referral", "jurisdiction-accepted", "examination-opened", "examination-closed", "investigation-requested", "investigation-authorised",
+		"investigation-opened", "investigation-closed", "investigation-resumed", "deferral", "appeal",
+	},
+	"treaty":     {"adopted", "signed", "in-force", "amended", "revoked"},
+	"instrument": {"adopted", "signed", "in-force", "amended", "revoked"},
+	"org":        {"established"},
+	"organ":      {"established"},
+}
+
+// bases are the ways in which a situation comes before the Court (articles 12(3), 13 and 15 of the Statute).
+var bases = []string{"state-referral", "security-council", "proprio-motu", "declaration"}
+
 var officeStates = []string{"", "acting", "on-leave", "suspended", "elect"}
 
 // namesOnly is the key of sources that vouch for a name and for no fact.
@@ -44,9 +67,27 @@ func (l *linter) entity(d *document, i int) {
 			l.add(d.name, d.line("entities", i, "sources", j), "a key of sources.yaml", "%s: source %q is unknown", e.ID, key)
 		}
 	}
+	l.situation(d, i, e)
 	l.facts(d, i, w)
 	l.references(d, i, w)
 	l.scripts(d.name, line, e.ID, withLabels(w.list(), w.Labels))
+}
+
+// situation checks how it came before the Court: an investigation must say.
+func (l *linter) situation(d *document, i int, e *Entity) {
+	right := "basis: one or more of " + strings.Join(bases, ", ")
+	if len(e.Basis) > 0 && e.Type != "situation" {
+		l.add(d.name, d.line("entities", i, "basis", 0), "basis for situations only", "%s has a basis", e.ID)
+	}
+	for j, b := range e.Basis {
+		if !slices.Contains(bases, b) {
+			l.add(d.name, d.line("entities", i, "basis", j), right, "%s: basis %q", e.ID, b)
+		}
+	}
+	investigated := slices.ContainsFunc(e.Status, func(s Status) bool { return s.Status == "investigation" })
+	if e.Type == "situation" && investigated && len(e.Basis) == 0 {
+		l.add(d.name, d.line("entities", i, "id", 0), right, "%s is investigated and does not say how it came", e.ID)
+	}
 }
 
 // facts checks offices, statuses and milestones: sourced, known words, dates in order.
@@ -72,8 +113,8 @@ func (l *linter) facts(d *document, i int, w *fileEntity) {
 	for j, m := range w.Milestones {
 		line := d.line("entities", i, "milestones", j)
 		l.fact(d.name, line, w.ID, m.Source, m.Date, m.Date)
-		if !slugForm.MatchString(m.Type) {
-			l.add(d.name, line, "a word as warrant, verdict, referral", "%s: milestone type %q", w.ID, m.Type)
+		if words := steps[kind]; !slices.Contains(words, m.Type) {
+			l.add(d.name, line, "one of "+orNone(strings.Join(words, ", ")), "%s: milestone type %q", w.ID, m.Type)
 		}
 	}
 	l.history(d, i, w)
@@ -93,18 +134,15 @@ func (l *linter) fact(file string, line int, id, source string, from, to Date) {
 	}
 }
 
-// history checks that statuses follow each other without overlap, and that nobody withdraws who was never a party.
+// history checks that statuses follow each other without overlap.
 func (l *linter) history(d *document, i int, w *fileEntity) {
-	wasParty := false
-	for j, s := range w.Status {
-		line := d.line("entities", i, "status", j)
-		if j > 0 && s.From.Before(w.Status[j-1].To) {
-			l.add(d.name, line, "statuses in order of time", "%s: %s begins before %s ended", w.ID, s.Status, w.Status[j-1].Status)
+	for j := 1; j < len(w.Status); j++ {
+		if s, last := w.Status[j], w.Status[j-1]; s.From.Before(last.To) {
+			l.add(d.name, d.line("entities", i, "status", j), "statuses in order of time", "%s: %s begins before %s ended", w.ID, s.Status, last.Status)
 		}
-		if strings.HasPrefix(s.Status, "withdr") && !wasParty {
-			l.add(d.name, line, "a status party before it", "%s: %s without having been a party", w.ID, s.Status)
-		}
-		wasParty = wasParty || s.Status == "party"
+	}
+	if kind, _, _ := strings.Cut(w.ID, ":"); kind == "state" {
+		l.standing(d, i, w)
 	}
 }
 

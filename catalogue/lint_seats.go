@@ -84,31 +84,3 @@ func yearsBetween(from, to Date) int {
 	}
 	return years
 }
-
-// cases checks that a case's number belongs to its situation and that everyone before the Court is in a case.
-func (l *linter) cases() {
-	inCase := map[string]bool{}
-	for _, id := range sortedKeys(l.entities) {
-		e := l.entities[id]
-		if e.Type != "case" {
-			continue
-		}
-		for _, k := range e.Links {
-			inCase[k.ID] = inCase[k.ID] || k.Rel == "against"
-			if s := l.entities[k.ID]; k.Rel == "of" && s != nil && e.Number != "" && s.Number != "" && !numbered(e.Number, s.Number) {
-				l.at(id, "a number that begins with the situation's", "%s has number %s in a situation numbered %s", id, e.Number, s.Number)
-			}
-		}
-	}
-	for _, id := range sortedKeys(l.entities) {
-		e := l.entities[id]
-		if before := slices.ContainsFunc(e.Status, func(s Status) bool { return s.Status != "warrant-requested" && s.Status != "deceased" }); e.Type == "person" && before && !inCase[id] {
-			l.at(id, "a case with a link against it", "%s stands before the Court and is in no case", id)
-		}
-	}
-}
-
-// numbered reports whether ICC-01/04-01/06 belongs to ICC-01/04: the first case of a situation is its number and -01.
-func numbered(number, situation string) bool {
-	return strings.HasPrefix(number, situation+"-")
-}

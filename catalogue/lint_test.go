@@ -57,6 +57,9 @@ func TestLintFinds(t *testing.T) {
 	person := func(id, rest string) string {
 		return "as_of: 2026-01-01\nentities:\n  - id: person:" + id + "\n    label: Name of " + id + "\n    sources: [reg]\n" + rest
 	}
+	state := func(rest string) string {
+		return "as_of: 2026\nentities:\n  - {id: state:XKX, label: Kosovo, sources: [reg], " + rest + "}"
+	}
 	tests := []struct {
 		name, yaml string
 		line       int
@@ -77,7 +80,20 @@ func TestLintFinds(t *testing.T) {
 		{"unique seat held twice", person("x", "    offices:\n      - {role: chief, body: org:court, from: 2024-06-01, source: reg}\n"), 3, "at the same time"},
 		{"unknown status", person("x", "    status:\n      - {status: guilty, source: reg}\n"), 7, `status "guilty"`},
 		{"statuses overlap", person("x", "    status:\n      - {status: deceased, from: 2020, to: 2023, source: reg}\n      - {status: deceased, from: 2021, source: reg}\n"), 8, "begins before"},
-		{"withdrawn, never a party", "as_of: 2026\nentities:\n  - {id: state:XKX, label: Kosovo, sources: [reg], status: [{status: withdrawn, from: 2020, source: reg}]}", 3, "without having been a party"},
+		{"withdrawn, never a party", state(`status: [{status: withdrawn, from: 2020, source: reg}]`), 3, "withdrawn after no status"},
+		{"withdrawn at once", state(`status: [{status: party, from: 2010, to: 2019, source: reg}, {status: withdrawn, from: 2020, source: reg}]`), 3, "withdrawn after party"},
+		{"party before the Statute", state(`status: [{status: party, from: 2001-04-01, source: reg}]`), 3, "before there was a Statute in force"},
+		{"signed too late", state(`status: [{status: signatory, from: 2003-01-01, source: reg}]`), 3, "after the Statute was closed"},
+		{"party without intent", state(`status: [{status: party, from: 2003-04-01, no_intent_since: 2018, source: reg}]`), 3, "no_intent_since of a party"},
+		{"ratified before it signed", state(`status: [{status: party, from: 2003-04-01, source: reg}], milestones: [{type: signed, date: 2000-02-01, source: reg}, {type: ratified, date: 1999-02-01, source: reg}]`), 3, "ratified on 1999-02-01, signed on 2000-02-01"},
+		{"party before it joined", state(`status: [{status: party, from: 2003-04-01, source: reg}], milestones: [{type: acceded, date: 2004-02-01, source: reg}]`), 3, "joined on 2004-02-01"},
+		{"no basis of an investigation", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], status: [{status: investigation, source: reg}]}]", 2, "does not say how it came"},
+		{"unknown basis", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], basis: [hearsay]}]", 2, `basis "hearsay"`},
+		{"basis of a case", "as_of: 2026\nentities: [{id: case:x, label: Case X, sources: [reg], basis: [declaration]}]", 2, "has a basis"},
+		{"malformed number", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], number: 01/98}]", 2, `the number "01/98"`},
+		{"number of a state", state(`number: ICC-01/98`), 3, "has the number"},
+		{"number given twice", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], number: ICC-01/99}]", 2, "have the number ICC-01/99"},
+		{"in itself", "as_of: 2026\nentities:\n  - {id: organ:x, label: Organ X, sources: [reg], links: [{rel: of, id: organ:y}]}\n  - {id: organ:y, label: Organ Y, sources: [reg], links: [{rel: of, id: organ:x}]}", 3, "lies in itself"},
 		{"link to nowhere", person("x", "    links: [{rel: of, id: state:ZZZ}]\n"), 6, "state:ZZZ is unknown"},
 		{"link without rel", person("x", "    links: [{id: org:court}]\n"), 6, "without rel"},
 		{"charge unknown", "as_of: 2026\nentities: [{id: case:x, label: Case X, sources: [reg], charges: [crime:theft]}]", 2, "crime:theft is unknown"},

@@ -13,12 +13,13 @@ type Stats struct {
 
 // TypeStats counts the entities of one type.
 type TypeStats struct {
-	Entities int  `json:"entities"`
-	Names    int  `json:"names"` // written ones
-	Wikidata int  `json:"wikidata"`
-	Facts    int  `json:"facts"`   // offices, statuses and milestones
-	Sourced  int  `json:"sourced"` // of which with a source
-	Oldest   Date `json:"oldest_as_of"`
+	Entities  int            `json:"entities"`
+	Names     int            `json:"names"`     // written ones
+	Languages map[string]int `json:"languages"` // of the names
+	Wikidata  int            `json:"wikidata"`
+	Facts     int            `json:"facts"`   // offices, statuses and milestones
+	Sourced   int            `json:"sourced"` // of which with a source
+	Oldest    Date           `json:"oldest_as_of"`
 }
 
 // Stats returns the counts by type and language.
@@ -45,10 +46,12 @@ func (t TypeStats) plus(e *Entity) TypeStats {
 	if e.Wikidata != "" {
 		t.Wikidata++
 	}
-	for _, n := range e.Names {
-		if !n.Derived {
-			t.Names++
-		}
+	if t.Languages == nil {
+		t.Languages = map[string]int{}
+	}
+	for _, n := range asWritten(e.Names) {
+		t.Names++
+		t.Languages[n.Lang]++
 	}
 	for _, source := range factSources(e) {
 		t.Facts++

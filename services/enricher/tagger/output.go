@@ -109,7 +109,7 @@ func (r *reading) entityOut(f *found) contract.Entity {
 	case "state":
 		if s, ok := f.cat.StatusOn(r.on); ok {
 			e.Status = s.Status
-			e.Unverified = s.To == "" && f.cat.AsOf.Before(r.on)
+			e.Unverified = s.Unverified(r.on)
 		}
 	}
 	return e
@@ -131,7 +131,7 @@ func rolesOn(e *catalogue.Entity, on catalogue.Date) (roles []string, unverified
 	}
 	for _, o := range e.OfficesOn(on) {
 		add(o.Role)
-		unverified = unverified || o.To == "" && e.AsOf.Before(on)
+		unverified = unverified || o.Unverified(on)
 	}
 	held := len(roles) > 0
 	for _, o := range e.Offices {
@@ -141,6 +141,7 @@ func rolesOn(e *catalogue.Entity, on catalogue.Date) (roles []string, unverified
 	}
 	if s, ok := e.StatusOn(on); ok && s.Status != catalogue.Deceased {
 		add(s.Status)
+		unverified = unverified || s.Unverified(on)
 	}
 	return roles, unverified
 }
