@@ -54,15 +54,15 @@ func (l *linter) overlaps(held []seat) {
 // continued to finish a trial do not.
 func (l *linter) bench(held []seat) {
 	for _, s := range held {
-		if years := yearsBetween(s.From, s.To); years > maxTerm && !strings.Contains(s.Note, "continued") && !strings.Contains(s.Note, "re-elected") {
+		if years := yearsBetween(s.From, s.To); years > maxTerm && !continued(s) && !strings.Contains(s.Note, "re-elected") {
 			l.at(s.id, "a note saying re-elected or continued", "%s: a judge's term of %d years", s.id, years)
 		}
 		on, count := s.From, 0
-		if !on.Day() {
+		if !on.Day() || continued(s) {
 			continue
 		}
 		for _, o := range held {
-			if o.From.Day() && within(on, o.From, o.To) && o.To != on {
+			if o.From.Day() && !continued(o) && within(on, o.From, o.To) && o.To != on {
 				count++
 			}
 		}
@@ -71,6 +71,9 @@ func (l *linter) bench(held []seat) {
 		}
 	}
 }
+
+// continued reports a judge who finishes a trial after the term (article 36(10) of the Statute).
+func continued(s seat) bool { return strings.HasPrefix(s.Note, "continued") }
 
 // yearsBetween counts the years from one date to another, a day short of a full year counting as full.
 func yearsBetween(from, to Date) int {

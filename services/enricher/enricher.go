@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -67,6 +68,9 @@ func Run(ctx context.Context, o Options) error {
 	var watching sync.WaitGroup
 	wctx, stop := context.WithCancel(ctx)
 	watching.Go(func() { e.watch(wctx) })
+	if o.Catalogue != "" {
+		watching.Go(func() { catalogue.Follow(wctx, o.Catalogue, lookEvery, o.Tagger.Catalogue(), e.reload) })
+	}
 	defer watching.Wait()
 	defer stop()
 	return lp.Run(ctx)
@@ -75,7 +79,7 @@ func Run(ctx context.Context, o Options) error {
 // enricher is the stage's state.
 type enricher struct {
 	opts    Options
-	tagger  *tagger.Tagger
+	tagger  atomic.Pointer[tagger.Tagger] // changes when the operator's catalogue does
 	records records
 	epochs  *epochs
 	stories *story.Index
@@ -92,10 +96,12 @@ func open(ctx context.Context, o Options) (*enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bucket %s: %w", contract.BucketEpochs, err)
 	}
-	return &enricher{
-		opts: o, tagger: o.Tagger, records: records{articles}, epochs: &epochs{kv: numbers, known: map[string]int64{}},
+	e := &enricher{
+		opts: o, records: records{articles}, epochs: &epochs{kv: numbers, known: map[string]int64{}},
 		stories: story.NewIndex(), metrics: newMetrics(o.Registry), behind: &behind{js: o.JS, limit: o.MaxBehind},
-	}, nil
+	}
+	e.tagger.Store(o.Tagger)
+	return e, nil
 }
 
 // watch keeps the story index in step with the records of all enrichers, this one's included.
@@ -140,10 +146,29 @@ func (e *enricher) learn(entry jetstream.KeyValueEntry) {
 	}
 }
 
+// lookEvery is how often the operator's catalogue is looked at.
+const lookEvery = 5 * time.Second
+
+// reload takes over a changed catalogue. One with an error is refused and the last good one stays.
+func (e *enricher) reload(c *catalogue.Catalogue, err error) {
+	var t *tagger.Tagger
+	if err == nil {
+		t, err = tagger.New(c)
+	}
+	if err != nil {
+		e.metrics.reloads.WithLabelValues("refused").Inc()
+		e.opts.Log.Error("catalogue refused, the last good one stays", "folder", e.opts.Catalogue, "catalogue", e.tagger.Load().Catalogue(), "error", err)
+		return
+	}
+	e.tagger.Store(t)
+	e.metrics.reloads.WithLabelValues("taken").Inc()
+	e.opts.Log.Info("catalogue taken over", "folder", e.opts.Catalogue, "catalogue", t.Catalogue())
+}
+
 // digest names all that decides what is said of a page: the extractor that read it and the tagger
 // with its catalogue.
-func (e *enricher) digest(extractor string) string {
-	sum := sha256.Sum256([]byte(extractor + "\x00" + e.tagger.Digest()))
+func digest(extractor string, t *tagger.Tagger) string {
+	sum := sha256.Sum256([]byte(extractor + "\x00" + t.Digest()))
 	return hex.EncodeToString(sum[:12])
 }
 

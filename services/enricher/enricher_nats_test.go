@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -29,14 +32,21 @@ const aboutCricket = `The ICC announced the schedule of the Cricket World Cup on
 // stage runs an enricher on a broker of its own.
 func stage(t *testing.T) jetstream.JetStream {
 	t.Helper()
+	js, _ := stageWith(t, enricher.Config{})
+	return js
+}
+
+func stageWith(t *testing.T, cfg enricher.Config) (jetstream.JetStream, *prometheus.Registry) {
+	t.Helper()
 	js := natstest.Start(t)
-	d, closeDeps, err := service.NewDeps(js.Conn(), slog.New(slog.DiscardHandler), prometheus.NewRegistry())
+	reg := prometheus.NewRegistry()
+	d, closeDeps, err := service.NewDeps(js.Conn(), slog.New(slog.DiscardHandler), reg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- enricher.Run(ctx, enricher.Options{Deps: d}) }()
+	go func() { done <- enricher.Run(ctx, enricher.Options{Config: cfg, Deps: d}) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
@@ -44,7 +54,7 @@ func stage(t *testing.T) jetstream.JetStream {
 		}
 		closeDeps()
 	})
-	return js
+	return js, reg
 }
 
 // put publishes a parsed article as the parser does.
@@ -185,5 +195,43 @@ func waitForRecord(t *testing.T, js jetstream.JetStream, id string) {
 		if e != nil {
 			return
 		}
+	}
+}
+
+// An operator's folder may change while the service runs; a broken one changes nothing.
+func TestChangedCatalogueIsTakenOverAndABrokenOneIsNot(t *testing.T) {
+	folder := t.TempDir()
+	write := func(text string) {
+		if err := os.WriteFile(filepath.Join(folder, "ours.yaml"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("# nothing of ours yet\n")
+	js, reg := stageWith(t, enricher.Config{Catalogue: folder})
+	put(t, js, "a0", aboutTheCourt, 1000, "a0-1")
+	natstest.Read(t, js, contract.StreamEnriched, "icc.enriched.>", 1) // it runs, with the folder as it was
+	write("as_of: 2026-11-01\nentities: [{id: org:lantern-watch, label: Lantern Watch, sources: [ours]}]\nsources: {ours: {title: Register, publisher: Us}}\n")
+	waitForReload(t, reg, "taken")
+	write("entities: 7\n")
+	waitForReload(t, reg, "refused")
+	put(t, js, "a1", aboutTheCourt+" Lantern Watch, a group, welcomed the warrants of the ICC.", 1000, "a1-1")
+	natstest.Read(t, js, contract.StreamEnriched, "icc.tags.org.lantern-watch", 1)
+}
+
+func waitForReload(t *testing.T, reg *prometheus.Registry, result string) {
+	t.Helper()
+	for t.Context().Err() == nil {
+		families, err := reg.Gather()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range families {
+			for _, m := range f.GetMetric() {
+				if f.GetName() == "iccwire_enricher_catalogue_reloads_total" && m.GetLabel()[0].GetValue() == result && m.GetCounter().GetValue() > 0 {
+					return
+				}
+			}
+		}
+		time.Sleep(20 * time.Millisecond)
 	}
 }

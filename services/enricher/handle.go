@@ -25,7 +25,8 @@ func (e *enricher) handle(ctx context.Context, m runtime.Message) (runtime.Resul
 	if err != nil {
 		return runtime.Result{}, err
 	}
-	epoch, err := e.epochs.number(ctx, e.digest(p.Digest))
+	t := e.tagger.Load()
+	epoch, err := e.epochs.number(ctx, digest(p.Digest, t))
 	if err != nil {
 		return runtime.Result{}, err
 	}
@@ -37,7 +38,7 @@ func (e *enricher) handle(ctx context.Context, m runtime.Message) (runtime.Resul
 	if reason := unchanged(last, p, version); reason != "" {
 		return runtime.Ended(contract.StatusUnchanged, reason, "the article says what it said before"), nil
 	}
-	a := e.enrich(p, version)
+	a := e.enrich(t, p, version)
 	if !a.IsICC && last.Version == 0 {
 		res := runtime.Ended(contract.StatusIrrelevant, "not-icc", why(a))
 		res.End.Title = p.Title
@@ -80,9 +81,9 @@ func unchanged(last record, p contract.Parsed, version int64) string {
 }
 
 // enrich tags an article and takes over what the page and the feed said of it.
-func (e *enricher) enrich(p contract.Parsed, version int64) contract.Article {
+func (e *enricher) enrich(t *tagger.Tagger, p contract.Parsed, version int64) contract.Article {
 	began := time.Now()
-	a := e.tagger.Tag(tagger.Input{
+	a := t.Tag(tagger.Input{
 		ID: p.ID, Title: p.Title, Text: p.Text, Published: p.Published, Lang: p.Lang, URL: p.URL, Source: p.Source,
 	})
 	e.metrics.tag.Observe(time.Since(began).Seconds())

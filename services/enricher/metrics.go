@@ -8,6 +8,7 @@ type metrics struct {
 	tag      prometheus.Histogram
 	tags     prometheus.Counter
 	copies   prometheus.Counter
+	reloads  *prometheus.CounterVec
 }
 
 func newMetrics(reg prometheus.Registerer) *metrics {
@@ -25,8 +26,14 @@ func newMetrics(reg prometheus.Registerer) *metrics {
 		copies: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "iccwire_enricher_copies_total", Help: "Articles that share their story with one seen before.",
 		}),
+		reloads: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "iccwire_enricher_catalogue_reloads_total", Help: "Changes of the operator's catalogue, by result: taken, refused.",
+		}, []string{"result"}),
 	}
-	reg.MustRegister(m.articles, m.tag, m.tags, m.copies)
+	reg.MustRegister(m.articles, m.tag, m.tags, m.copies, m.reloads)
+	for _, result := range []string{"taken", "refused"} {
+		m.reloads.WithLabelValues(result)
+	}
 	for _, relevance := range []string{"icc", "none"} {
 		m.articles.WithLabelValues(relevance) // a rate needs a zero to start from
 	}

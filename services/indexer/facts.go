@@ -7,14 +7,20 @@ import (
 	"github.com/iccwire/iccwire/services/indexer/api"
 )
 
-// facts looks entities up in the catalogue, for the API and the pages.
-func facts(c *catalogue.Catalogue) func(id string) (api.Facts, bool) {
-	return func(id string) (api.Facts, bool) {
-		e, ok := c.Entity(id)
-		if !ok {
-			return api.Facts{}, false
-		}
-		return factsOf(e), true
+// facts looks an entity up in the catalogue, for the API and the pages.
+func (x *indexer) facts(id string) (api.Facts, bool) {
+	e, ok := x.known.Load().Entity(id)
+	if !ok {
+		return api.Facts{}, false
+	}
+	return factsOf(e), true
+}
+
+// reload takes over a changed catalogue. One with an error is refused and the last good one stays; what is wrong in it
+// is told by the enricher.
+func (x *indexer) reload(c *catalogue.Catalogue, err error) {
+	if err == nil {
+		x.known.Store(c)
 	}
 }
 

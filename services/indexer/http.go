@@ -11,7 +11,6 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 
-	"github.com/iccwire/iccwire/catalogue"
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/services/indexer/api"
 	"github.com/iccwire/iccwire/services/indexer/pages"
@@ -19,16 +18,12 @@ import (
 
 // handler joins the API, the pages and what the process adds.
 func (x *indexer) handler(ctx context.Context, o Options) (http.Handler, error) {
-	known, err := catalogue.Open(o.Catalogue)
-	if err != nil {
-		return nil, err
-	}
 	kv, err := o.JS.KeyValue(ctx, contract.BucketFeeds)
 	if err != nil {
 		return nil, fmt.Errorf("bucket %s: %w", contract.BucketFeeds, err)
 	}
 	feeds := func(ctx context.Context) ([]api.Feed, error) { return readFeeds(ctx, kv) }
-	answers := api.Options{Index: x.index, Ledger: x.store, Feeds: feeds, Facts: facts(known), BaseURL: o.BaseURL, Log: o.Log}
+	answers := api.Options{Index: x.index, Ledger: x.store, Feeds: feeds, Facts: x.facts, BaseURL: o.BaseURL, Log: o.Log}
 	mux := http.NewServeMux()
 	machine := api.New(answers)
 	for _, path := range []string{"/api/", "/feed.atom", "/feed.rss", "/feed.json"} {

@@ -8,8 +8,10 @@ import (
 	"net/http"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/iccwire/iccwire/catalogue"
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/group"
 	"github.com/iccwire/iccwire/internal/runtime"
@@ -53,7 +55,11 @@ type indexer struct {
 	articles *group.Group[contract.Article, index.Outcome]
 	entries  *group.Group[contract.LedgerEntry, error]
 	metrics  *metrics
+	known    atomic.Pointer[catalogue.Catalogue] // changes when the operator's catalogue does
 }
+
+// lookEvery is how often the operator's catalogue is looked at.
+const lookEvery = 5 * time.Second
 
 // Run indexes articles and serves them until ctx ends.
 func Run(ctx context.Context, o Options) error {
@@ -81,6 +87,9 @@ func Run(ctx context.Context, o Options) error {
 	defer cancel(nil)
 	var wg sync.WaitGroup
 	errs := make([]error, len(loops)+1)
+	if o.Catalogue != "" {
+		wg.Go(func() { catalogue.Follow(ctx, o.Catalogue, lookEvery, x.known.Load().Version(), x.reload) })
+	}
 	wg.Go(func() {
 		errs[0] = service.Serve(ctx, o.HTTP, handler, o.Log, o.Listening)
 		cancel(errs[0]) // without pages the service is no use
@@ -93,6 +102,10 @@ func Run(ctx context.Context, o Options) error {
 }
 
 func open(o Options) (*indexer, error) {
+	known, err := catalogue.Open(o.Catalogue)
+	if err != nil {
+		return nil, err
+	}
 	idx, err := index.Open(filepath.Join(o.Data, "index"), o.Log)
 	if err != nil {
 		return nil, fmt.Errorf("cannot open the index: %w", err)
@@ -102,6 +115,7 @@ func open(o Options) (*indexer, error) {
 		return nil, errors.Join(fmt.Errorf("cannot open the ledger's store: %w", err), idx.Close())
 	}
 	x := &indexer{index: idx, store: store, metrics: newMetrics(o.Registry, idx, store)}
+	x.known.Store(known)
 	x.articles = group.New(maxArticleBatch, articlePatience, x.commit)
 	x.entries = group.New(maxLedgerBatch, ledgerPatience, x.apply)
 	return x, nil

@@ -73,6 +73,9 @@ func uniqueRoles(c *catalogue.Catalogue) map[string]bool {
 // of languages and rules.
 func (t *Tagger) Version() string { return version + "+" + t.lex.Digest()[:8] }
 
+// Catalogue is the version of the catalogue that the tagger knows.
+func (t *Tagger) Catalogue() string { return t.cat.Version() }
+
 // Digest changes whenever the tags of a text may change: with the rules, the languages and the catalogue.
 func (t *Tagger) Digest() string { return t.digest }
 
