@@ -7,7 +7,10 @@ import (
 )
 
 // Types of entities, as the prefix of their ids.
-var types = []string{"article", "case", "crime", "instrument", "org", "organ", "person", "preliminary", "situation", "state", "treaty"}
+var types = []string{"article", "case", "crime", "instrument", "org", "organ", "person", "situation", "state", "treaty"}
+
+// Types returns the types of entities, sorted: the prefixes of ids.
+func Types() []string { return slices.Clone(types) }
 
 var (
 	idForm    = regexp.MustCompile(`^([a-z]+):([a-z0-9]+(-[a-z0-9]+)*|[A-Z]{3})$`)

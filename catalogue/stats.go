@@ -1,5 +1,7 @@
 package catalogue
 
+import "slices"
+
 // Stats counts what a catalogue holds.
 type Stats struct {
 	Version    string               `json:"version"`
@@ -63,6 +65,13 @@ func (t TypeStats) plus(e *Entity) TypeStats {
 		t.Oldest = e.AsOf
 	}
 	return t
+}
+
+// SourceKeys lists the keys of all sources of an entity, its facts' included, sorted.
+func (e *Entity) SourceKeys() []string {
+	keys := slices.Concat(e.Sources, factSources(e))
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // factSources lists the source key of every dated fact of an entity.

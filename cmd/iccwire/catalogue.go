@@ -4,115 +4,57 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"maps"
 	"os"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/iccwire/iccwire/catalogue"
 )
 
 type catalogueCmd struct {
-	Show catalogueShowCmd `cmd:"" help:"Show what is known of an entity, with its sources."`
-	Lint catalogueLintCmd `cmd:"" help:"Check a folder of catalogue files."`
+	List  catalogueListCmd  `cmd:"" help:"List every entity with all that is known of it."`
+	Show  catalogueShowCmd  `cmd:"" help:"Show what is known of an entity or who holds an office, with the sources."`
+	Lint  catalogueLintCmd  `cmd:"" help:"Check a folder of catalogue files."`
+	Diff  catalogueDiffCmd  `cmd:"" help:"Show what differs between two catalogues."`
+	Stats catalogueStatsCmd `cmd:"" help:"Count entities, names and facts by type and language."`
 }
 
-type catalogueShowCmd struct {
-	Entity    []string `arg:"" name:"id-or-name" help:"An id such as person:karim-khan, or a name in any language."`
-	On        string   `help:"The day for offices and statuses (ISO 8601); by default today."`
-	JSON      bool     `name:"json" help:"Print JSON, one object a line."`
-	Catalogue string   `env:"ICCWIRE_CATALOGUE" type:"path" help:"Folder of YAML files that add to the built-in catalogue or override it."`
+// folderFlag is the operator's folder.
+type folderFlag struct {
+	Catalogue string `env:"ICCWIRE_CATALOGUE" type:"path" help:"Folder of YAML files that add to the built-in catalogue or override it."`
+}
+
+func (f folderFlag) open() (*catalogue.Catalogue, error) { return catalogue.Open(f.Catalogue) }
+
+type catalogueListCmd struct {
+	Type string `enum:"all,${types}" default:"all" help:"Only entities of this type: ${enum}."`
+	JSON bool   `name:"json" help:"Print everything, one JSON object a line."`
+	folderFlag
 }
 
 // Help gives examples.
-func (catalogueShowCmd) Help() string {
-	return "Examples:\n  iccwire catalogue show person:fatou-bensouda --on 2020-05-14\n  iccwire catalogue show \"Cour pénale internationale\" --json"
+func (catalogueListCmd) Help() string {
+	return "Examples:\n  iccwire catalogue list --type situation\n  iccwire catalogue list --json | jq 'select(.status[]?.status == \"suspect\") | .label'"
 }
 
-// Run prints every entity that the name means.
-func (c *catalogueShowCmd) Run(_ context.Context, s *streams) error {
-	cat, err := catalogue.Open(c.Catalogue)
+// Run prints the entities in order of their ids.
+func (c *catalogueListCmd) Run(_ context.Context, s *streams) error {
+	cat, err := c.open()
 	if err != nil {
 		return err
 	}
-	on := catalogue.Date(c.On)
-	if c.On == "" {
-		on = catalogue.Date(time.Now().UTC().Format(time.DateOnly))
-	}
-	if !on.Valid() {
-		return fmt.Errorf("--on %q is no date: give a day, a month or a year, such as 2024-11-21", c.On)
-	}
-	name := strings.Join(c.Entity, " ")
-	found := cat.Find(name)
-	if len(found) == 0 {
-		return fmt.Errorf("the catalogue knows nothing by the name %q", name)
-	}
 	out := bufio.NewWriter(s.out)
-	defer out.Flush()
-	for i, e := range found {
-		if c.JSON {
-			if err := writeJSON(out, e); err != nil {
+	for _, e := range cat.Entities() {
+		switch {
+		case c.Type != "all" && c.Type != e.Type:
+		case c.JSON:
+			if err := writeJSON(out, newEntry(cat, e)); err != nil {
 				return err
 			}
-			continue
+		default:
+			fmt.Fprintf(out, "%-44s %s\n", e.ID, e.Label)
 		}
-		if i > 0 {
-			fmt.Fprintln(out)
-		}
-		printEntity(out, cat, e, on)
 	}
-	return nil
-}
-
-func printEntity(out *bufio.Writer, cat *catalogue.Catalogue, e *catalogue.Entity, on catalogue.Date) {
-	fmt.Fprintf(out, "%s\n%s", e.Label, e.ID)
-	if e.Number != "" {
-		fmt.Fprintf(out, "  %s", e.Number)
-	}
-	if e.Wikidata != "" {
-		fmt.Fprintf(out, "  wikidata %s", e.Wikidata)
-	}
-	fmt.Fprintf(out, "\nas of %s\n", e.AsOf)
-	if st, ok := e.StatusOn(on); ok {
-		fmt.Fprintf(out, "status on %s: %s%s\n", on, st.Status, since(st.From))
-	}
-	for _, o := range e.OfficesOn(on) {
-		fmt.Fprintf(out, "office on %s: %s, %s%s%s\n", on, o.Role, o.Body, since(o.From), state(o.State))
-	}
-	printAll(out, "offices", e.Offices, func(o catalogue.Office) string {
-		return fmt.Sprintf("%s, %s  %s – %s%s", o.Role, o.Body, o.From, o.To, state(o.State))
-	})
-	printAll(out, "milestones", e.Milestones, func(m catalogue.Milestone) string { return fmt.Sprintf("%s  %s", m.Date, m.Type) })
-	printAll(out, "links", e.Links, func(l catalogue.Link) string { return l.Rel + " " + l.ID })
-	for _, lang := range slices.Sorted(maps.Keys(e.Labels)) {
-		fmt.Fprintf(out, "  %-3s %s\n", lang, e.Labels[lang])
-	}
-	printAll(out, "sources", e.Sources, func(s string) string { return s })
-}
-
-func printAll[T any](out *bufio.Writer, name string, items []T, word func(T) string) {
-	if len(items) == 0 {
-		return
-	}
-	fmt.Fprintf(out, "%s:\n", name)
-	for _, it := range items {
-		fmt.Fprintf(out, "  %s\n", strings.TrimSpace(word(it)))
-	}
-}
-
-func since(d catalogue.Date) string {
-	if d == "" {
-		return ""
-	}
-	return " since " + string(d)
-}
-
-func state(s string) string {
-	if s == "" {
-		return ""
-	}
-	return " (" + s + ")"
+	return out.Flush()
 }
 
 type catalogueLintCmd struct {
@@ -136,7 +78,71 @@ func (c *catalogueLintCmd) Run(_ context.Context, s *streams) error {
 		fmt.Fprintln(s.out, p)
 	}
 	if len(problems) > 0 {
-		return fmt.Errorf("%d problems", len(problems))
+		return fmt.Errorf("%s found: mend the lines above", counted(len(problems), "problem"))
 	}
+	fmt.Fprintln(s.out, "nothing wrong found")
 	return nil
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// builtIn names the catalogue that the program carries, where a folder may be given.
+const builtIn = "built-in"
+
+type catalogueDiffCmd struct {
+	A    string `arg:"" help:"A folder with a whole catalogue, or the word ${builtIn}."`
+	B    string `arg:"" optional:"" help:"The other one. None: A is an operator's folder, and what it changes in the built-in catalogue is shown."`
+	JSON bool   `name:"json" help:"Print one JSON object a line: id, field, old, new."`
+}
+
+// Help gives examples.
+func (catalogueDiffCmd) Help() string {
+	return "Examples:\n  iccwire catalogue diff ./our-names\n  iccwire catalogue diff built-in ./catalogue/data\n  iccwire catalogue diff ../yesterday/catalogue/data ./catalogue/data --json"
+}
+
+// Run prints the changes from A to B.
+func (c *catalogueDiffCmd) Run(_ context.Context, s *streams) error {
+	a, b, err := c.both()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(s.out)
+	for _, change := range catalogue.Diff(a, b) {
+		if !c.JSON {
+			fmt.Fprintln(out, change)
+		} else if err := writeJSON(out, change); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func (c *catalogueDiffCmd) both() (a, b *catalogue.Catalogue, err error) {
+	if c.B == "" {
+		if a, err = catalogue.Default(); err == nil {
+			b, err = catalogue.Open(c.A)
+		}
+		return a, b, err
+	}
+	if a, err = whole(c.A); err == nil {
+		b, err = whole(c.B)
+	}
+	return a, b, err
+}
+
+// whole loads a catalogue that stands by itself.
+func whole(dir string) (*catalogue.Catalogue, error) {
+	if dir == builtIn {
+		return catalogue.Default()
+	}
+	c, err := catalogue.Load(os.DirFS(dir))
+	if err != nil {
+		return nil, fmt.Errorf("the catalogue in %s: %w", strings.TrimSuffix(dir, "/"), err)
+	}
+	return c, nil
 }

@@ -8,9 +8,12 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/iccwire/iccwire/catalogue"
 )
 
 // cli is the command line: one field per command.
@@ -47,6 +50,7 @@ func run(ctx context.Context, args []string) error {
 	parser, err := kong.New(&cli{},
 		kong.Name("iccwire"),
 		kong.Description("Reads the world's news about the International Criminal Court and understands what it says."),
+		kong.Vars{"types": strings.Join(catalogue.Types(), ","), "builtIn": builtIn},
 		kong.ShortUsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
