@@ -8,19 +8,19 @@ import (
 // standings are the statuses that each type of entity may have.
 var standings = map[string][]string{
 	"state":     {"party", "signatory", "non-party", "withdrawing", "withdrawn"},
-	"person":    {"suspect", "accused", "convicted", "acquitted", "warrant-requested", "charges-not-confirmed", "charges-withdrawn", "charges-vacated", "warrant-vacated", "deceased"},
+	"person":    {"suspect", "accused", "convicted", "acquitted", "warrant-requested", "charges-not-confirmed", "charges-withdrawn", "charges-vacated", "warrant-vacated", "inadmissible", "deceased"},
 	"situation": {"investigation", "preliminary-examination", "examination-closed", "concluded"},
-	"case":      {"warrant-requested", "pre-trial", "trial", "convicted", "acquitted", "reparations", "terminated", "charges-not-confirmed", "charges-withdrawn"},
+	"case":      {"warrant-requested", "pre-trial", "trial", "convicted", "acquitted", "reparations", "terminated", "charges-not-confirmed", "charges-withdrawn", "inadmissible"},
 }
 
 // steps are the milestones that each type of entity may have.
 var steps = map[string][]string{
 	"state": {
-		"signed", "ratified", "acceded", "jurisdiction-accepted", "withdrawal-announced", "withdrawal-notified", "withdrawal-revoked",
+		"signed", "ratified", "acceded", "succeeded", "jurisdiction-accepted", "withdrawal-announced", "withdrawal-notified", "withdrawal-revoked",
 		"no-intent-declared", "article-98-agreement", "aggression-amendments-ratified", "referral",
 	},
 	"case": {
-		"warrant-requested", "warrant", "summons", "arrest", "surrender", "hearing", "confirmation", "charges-declined", "charges-dropped",
+		"warrant-requested", "warrant", "unsealed", "summons", "arrest", "surrender", "hearing", "confirmation", "charges-declined", "charges-dropped",
 		"trial-opened", "verdict", "sentence", "appeal", "reparations", "release", "warrant-vacated", "terminated", "death",
 	},
 	"situation": {

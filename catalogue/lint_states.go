@@ -50,7 +50,7 @@ func (l *linter) deposit(d *document, i int, w *fileEntity) {
 		switch {
 		case m.Type == "signed":
 			signed = m.Date
-		case joined == "" && (m.Type == "ratified" || m.Type == "acceded"):
+		case joined == "" && slices.Contains([]string{"ratified", "acceded", "succeeded"}, m.Type):
 			joined = m.Date
 		}
 	}
