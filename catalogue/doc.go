@@ -10,4 +10,4 @@
 // used by any number of goroutines.
 package catalogue
 
-//go:generate go run ./internal/compact
+//go:generate go run ./internal/gen
