@@ -39,6 +39,7 @@ func (t *tables) applyEntity(w *fileEntity, asOf Date) {
 		t.entities[w.ID], t.extra[w.ID] = e, written{}
 	}
 	set(&e.Label, w.Label)
+	set(&e.Kind, w.Kind)
 	set(&e.Wikidata, w.Wikidata)
 	set(&e.Number, w.Number)
 	set(&e.Note, w.Note)

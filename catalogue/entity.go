@@ -64,7 +64,8 @@ type Milestone struct {
 type Entity struct {
 	ID         string            `json:"id"`
 	Type       string            `json:"type"`
-	Label      string            `json:"label"` // the usual English name
+	Label      string            `json:"label"`          // the usual English name
+	Kind       string            `json:"kind,omitempty"` // of an organisation: court, outlet, armed-group …
 	Wikidata   string            `json:"wikidata,omitempty"`
 	Number     string            `json:"number,omitempty"` // of a situation or case: ICC-01/18
 	Basis      []string          `json:"basis,omitempty"`  // of a situation: how it came before the Court

@@ -46,6 +46,7 @@ type fileNames struct {
 type fileEntity struct {
 	ID          string            `yaml:"id" json:"id"`
 	Label       string            `yaml:"label" json:"label,omitempty"`
+	Kind        string            `yaml:"kind" json:"kind,omitempty"`
 	Wikidata    string            `yaml:"wikidata" json:"wikidata,omitempty"`
 	Number      string            `yaml:"number" json:"number,omitempty"`
 	Basis       []string          `yaml:"basis" json:"basis,omitempty"`

@@ -36,6 +36,11 @@ var steps = map[string][]string{
 // bases are the ways in which a situation comes before the Court (articles 12(3), 13 and 15 of the Statute).
 var bases = []string{"state-referral", "security-council", "proprio-motu", "declaration"}
 
+// kinds are what an organisation may be. Other courts and outlets are named in reports without being actors in them.
+var kinds = []string{
+	"armed-group", "company", "court", "government", "intergovernmental", "legislature", "military", "ngo", "outlet", "party", "security", "un",
+}
+
 var officeStates = []string{"", "acting", "on-leave", "suspended", "elect"}
 
 // namesOnly is the key of sources that vouch for a name and for no fact.
@@ -66,6 +71,9 @@ func (l *linter) entity(d *document, i int) {
 		if !l.sources[key] {
 			l.add(d.name, d.line("entities", i, "sources", j), "a key of sources.yaml", "%s: source %q is unknown", e.ID, key)
 		}
+	}
+	if known := slices.Contains(kinds, w.Kind); w.Kind != "" && (!known || e.Type != "org") {
+		l.add(d.name, d.line("entities", i, "kind", 0), "for an organisation one of "+strings.Join(kinds, ", "), "%s: kind %q", e.ID, w.Kind)
 	}
 	l.situation(d, i, e)
 	l.facts(d, i, w)

@@ -90,6 +90,8 @@ func TestLintFinds(t *testing.T) {
 		{"no basis of an investigation", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], status: [{status: investigation, source: reg}]}]", 2, "does not say how it came"},
 		{"unknown basis", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], basis: [hearsay]}]", 2, `basis "hearsay"`},
 		{"basis of a case", "as_of: 2026\nentities: [{id: case:x, label: Case X, sources: [reg], basis: [declaration]}]", 2, "has a basis"},
+		{"unknown kind", "as_of: 2026\nentities: [{id: org:x, label: Body X, sources: [reg], kind: club}]", 2, `kind "club"`},
+		{"kind of a person", person("x", "    kind: court\n"), 6, `kind "court"`},
 		{"malformed number", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], number: 01/98}]", 2, `the number "01/98"`},
 		{"number of a state", state(`number: ICC-01/98`), 3, "has the number"},
 		{"number given twice", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], number: ICC-01/99}]", 2, "have the number ICC-01/99"},

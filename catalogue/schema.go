@@ -37,6 +37,7 @@ func forms() map[string]schema {
 	return map[string]schema{
 		"fileEntity.id": pattern(idForm.String()), "fileEntity.wikidata": pattern(qidForm.String()),
 		"fileRole.slug": pattern(slugForm.String()), "fileLookalike.id": pattern(slugForm.String()),
+		"fileEntity.kind":  {"enum": kinds},
 		"fileEntity.basis": {"type": "array", "items": schema{"enum": bases}},
 		"Office.state":     {"enum": officeStates[1:]}, "Status.status": words(standings), "Milestone.type": words(steps),
 	}

@@ -53,7 +53,7 @@ func TestEventWording(t *testing.T) {
 		{"charges_confirmed", "The ICC sent Yekatom to trial after confirming war crimes charges."},
 		{"verdict", "The ICC convicted Dominic Ongwen of 61 counts."},
 		{"verdict", "Judges at the ICC acquitted Laurent Gbagbo."},
-		{"verdict", "Al Mahdi pleaded guilty and was found guilty by the ICC."},
+		{"verdict", "Ahmad al-Faqi al-Mahdi pleaded guilty and was found guilty by the ICC."},
 		{"sentence", "The ICC sentenced Bosco Ntaganda to 30 years in prison."},
 		{"sentence", "Ongwen was jailed for 25 years by the ICC."},
 		{"sentence", "Lubanga is serving a 14-year sentence handed down by the ICC."},

@@ -24,24 +24,14 @@ type knowledge struct {
 	given      map[string][]*catalogue.Entity // folded given name: who bears it
 	stateOf    map[string]string              // person to state, by office
 	courtBody  map[string]bool                // the Court and its organs
-	media      map[string]bool                // outlets
+	media      map[string]bool                // outlets, which report and do not act
 	otherCourt map[string]bool                // courts and bodies with prosecutors that are not the Court
 }
-
-// otherCourts never are the Court; their prosecutors, judges and warrants are their own.
-var otherCourts = []string{"org:icj", "org:icty", "org:ictr", "org:irmct", "org:ksc", "org:eccc", "org:scsl", "org:stl", "org:echr",
-	"org:african-court", "org:iachr", "org:iacthr", "org:interpol", "org:cjeu", "org:ecj", "org:eac-court", "org:pca", "org:scc"}
 
 func newKnowledge(c *catalogue.Catalogue, lex *lexicon.Lexicon) *knowledge {
 	k := &knowledge{cat: c, cases: map[string][]*catalogue.Entity{}, situation: map[string][]string{}, named: lex.Rules.Hints,
 		byShort: map[string]int{}, families: map[string][]*catalogue.Entity{}, stateOf: map[string]string{}, given: map[string][]*catalogue.Entity{}, family: map[string][]string{},
 		courtBody: map[string]bool{idICC: true}, otherCourt: map[string]bool{}, media: map[string]bool{}}
-	for _, id := range lex.Rules.Media {
-		k.media[id] = true
-	}
-	for _, id := range otherCourts {
-		k.otherCourt[id] = true
-	}
 	for _, e := range c.Entities() {
 		k.learn(e)
 	}
@@ -52,6 +42,9 @@ func (k *knowledge) learn(e *catalogue.Entity) {
 	switch e.Type {
 	case "organ":
 		k.courtBody[e.ID] = true
+	case "org":
+		k.media[e.ID] = e.Kind == "outlet"
+		k.otherCourt[e.ID] = e.Kind == "court" || e.ID == "org:interpol"
 	case "case":
 		k.learnCase(e)
 	case "situation":

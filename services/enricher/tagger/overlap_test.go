@@ -87,7 +87,7 @@ func TestDeathIsNoRole(t *testing.T) {
 		{"person:ismail-haniyeh", "2024-06-05", []string{"hamas-leader", "warrant-requested"}},
 		{"person:yahya-sinwar", "2024-06-05", []string{"hamas-leader", "warrant-requested"}},
 		{"person:yahya-sinwar", "", []string{"former-hamas-leader"}},
-		{"person:mohammed-deif", "2025-01-05", []string{"hamas-leader", "suspect"}},
+		{"person:mohammed-deif", "2024-07-12", []string{"hamas-leader", "warrant-requested"}},
 		{"person:mohammed-deif", "2025-06-01", []string{"former-hamas-leader"}},
 		{"person:saleh-jerbo", "2012-01-01", []string{"accused"}},
 		{"person:saleh-jerbo", "2014-01-01", nil},

@@ -13,7 +13,7 @@ func (l *Lexicon) Digest() string { return l.digest }
 
 func (l *Lexicon) sum() string {
 	h := sha256.New()
-	fmt.Fprint(h, l.names, l.Rules.Events, sortedHints(l.Rules.Hints), l.Rules.Media)
+	fmt.Fprint(h, l.names, l.Rules.Events, sortedHints(l.Rules.Hints))
 	for _, code := range slices.Sorted(maps.Keys(l.Langs)) {
 		lang := l.Langs[code]
 		fmt.Fprint(h, code, lang.Inherit, lang.Entries, lang.prefixes, slices.Sorted(maps.Keys(lang.endings)), lang.min)

@@ -8,7 +8,6 @@ import (
 // Rules is the content of rules.yaml.
 type Rules struct {
 	Events []Rule
-	Media  []string            // ids of outlets, which report and do not act
 	Hints  map[string][]string // id to situations that it speaks for when the Court acts on it
 }
 
@@ -30,7 +29,6 @@ type ruleFile struct {
 	Classes    []string            `yaml:"classes"`
 	Events     []fileRule          `yaml:"events"`
 	Situations map[string][]string `yaml:"situations"`
-	Media      []string            `yaml:"media"`
 }
 
 type fileRule struct {
@@ -67,7 +65,7 @@ func (l *Lexicon) loadRules(fsys fs.FS) error {
 		}
 		l.Rules.Events = append(l.Rules.Events, rule)
 	}
-	l.Rules.Hints, l.Rules.Media = f.Situations, f.Media
+	l.Rules.Hints = f.Situations
 	return nil
 }
 
