@@ -170,7 +170,6 @@ func TestStats(t *testing.T) {
 			t.Errorf("%s: %d facts, %d of them with a source", kind, n.Facts, n.Sourced)
 		}
 	}
-	t.Logf("%+v", s)
 }
 
 func BenchmarkDefault(b *testing.B) {
