@@ -30,7 +30,9 @@ type Office struct {
 	State  string `json:"state,omitempty" yaml:"state"` // "", acting, on-leave, suspended or elect
 	Note   string `json:"note,omitempty" yaml:"note"`
 	Source string `json:"source" yaml:"source"`
-	AsOf   Date   `json:"as_of,omitempty" yaml:"as_of"` // when it was known to be true; the entity's where not written
+	// ToSource is the source of the end, where it is another: a successor's, as a rule.
+	ToSource string `json:"to_source,omitempty" yaml:"to_source"`
+	AsOf     Date   `json:"as_of,omitempty" yaml:"as_of"` // when it was known to be true; the entity's where not written
 }
 
 // Status is a standing for a time: of a person (suspect, convicted), a state (party), a situation or case (open).

@@ -44,7 +44,7 @@ type linter struct {
 
 	entities map[string]*Entity
 	roles    map[string]bool
-	sources  map[string]bool
+	sources  map[string]*Source
 	unique   map[string]bool // roles of which there is one holder at a time
 }
 
@@ -97,7 +97,7 @@ func (l *linter) refuse(name string, err error) {
 
 // known gathers everything that may be referred to: the folder's own entries and those of the bases.
 func (l *linter) known() {
-	l.entities, l.roles, l.sources, l.unique = map[string]*Entity{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	l.entities, l.roles, l.sources, l.unique = map[string]*Entity{}, map[string]bool{}, map[string]*Source{}, map[string]bool{}
 	for _, c := range append(l.base, newCatalogue(l.own)) {
 		for _, e := range c.entities {
 			l.entities[e.ID] = e
@@ -106,8 +106,8 @@ func (l *linter) known() {
 			l.roles[r.Slug] = true
 			l.unique[r.Slug] = r.Unique
 		}
-		for key := range c.sources {
-			l.sources[key] = true
+		for key, s := range c.sources {
+			l.sources[key] = &s
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -68,7 +69,7 @@ func (l *linter) entity(d *document, i int) {
 		l.add(d.name, line, "a Wikidata item as Q47488", "%s: wikidata %q", e.ID, w.Wikidata)
 	}
 	for j, key := range w.Sources {
-		if !l.sources[key] {
+		if l.sources[key] == nil {
 			l.add(d.name, d.line("entities", i, "sources", j), "a key of sources.yaml", "%s: source %q is unknown", e.ID, key)
 		}
 	}
@@ -104,6 +105,7 @@ func (l *linter) facts(d *document, i int, w *fileEntity) {
 	for j, o := range w.Offices {
 		line := d.line("entities", i, "offices", j)
 		l.fact(d.name, line, w.ID, o.Source, o.From, o.To)
+		l.end(d.name, line, w.ID, o, cmp.Or(o.AsOf, w.AsOf, d.file.AsOf))
 		if !l.roles[o.Role] {
 			l.add(d.name, line, "a slug of roles.yaml", "%s: role %q is unknown", w.ID, o.Role)
 		}
@@ -128,13 +130,31 @@ func (l *linter) facts(d *document, i int, w *fileEntity) {
 	l.history(d, i, w)
 }
 
+// end checks that the end of an office was known when it was written down and that a source is young enough to tell it.
+// Terms at the Court and its Assembly are fixed in advance, by the election.
+func (l *linter) end(file string, line int, id string, o Office, asOf Date) {
+	if o.ToSource != "" && l.sources[o.ToSource] == nil {
+		l.add(file, line, "a key of sources.yaml", "%s: source %q is unknown", id, o.ToSource)
+		return
+	}
+	if strings.HasPrefix(o.Role, "icc-") || strings.HasPrefix(o.Role, "asp-") {
+		return
+	}
+	if asOf.Before(o.To) {
+		l.add(file, line, "an as_of that is not before the end", "%s: ends on %s, known as of %s", id, o.To, asOf)
+	}
+	if s := l.sources[cmp.Or(o.ToSource, o.Source)]; s != nil && s.Date.Before(o.To) {
+		l.add(file, line, "to_source: the source of the end, as a successor's", "%s: ends on %s, its source is of %s", id, o.To, s.Date)
+	}
+}
+
 func (l *linter) fact(file string, line int, id, source string, from, to Date) {
 	switch {
 	case source == "":
 		l.add(file, line, "source: a key of sources.yaml", "%s: a fact without a source", id)
 	case source == namesOnly:
 		l.add(file, line, "a source that states the fact", "%s: %s vouches for names only", id, namesOnly)
-	case !l.sources[source]:
+	case l.sources[source] == nil:
 		l.add(file, line, "a key of sources.yaml", "%s: source %q is unknown", id, source)
 	}
 	if to.Before(from) {

@@ -70,6 +70,11 @@ func (t TypeStats) plus(e *Entity) TypeStats {
 // SourceKeys lists the keys of all sources of an entity, its facts' included, sorted.
 func (e *Entity) SourceKeys() []string {
 	keys := slices.Concat(e.Sources, factSources(e))
+	for _, o := range e.Offices {
+		if o.ToSource != "" {
+			keys = append(keys, o.ToSource)
+		}
+	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }

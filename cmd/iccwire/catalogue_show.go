@@ -130,7 +130,7 @@ func printEntity(out *bufio.Writer, e entry) {
 		return join(period(st.From, st.To), st.Status, noIntent(st.NoIntentSince), bracketed(st.Note), cite(st.Source))
 	})
 	printAll(out, "offices", e.Offices, func(o catalogue.Office) string {
-		return join(period(o.From, o.To), o.Role+", "+o.Body, bracketed(o.State), bracketed(o.Note), cite(o.Source))
+		return join(period(o.From, o.To), o.Role+", "+o.Body, bracketed(o.State), bracketed(o.Note), cite(o.Source), cite(o.ToSource))
 	})
 	printAll(out, "milestones", e.Milestones, func(m catalogue.Milestone) string {
 		return join(fmt.Sprintf("%-10s ", m.Date), m.Type, m.Who, bracketed(m.Note), cite(m.Source))
@@ -234,7 +234,12 @@ func noIntent(d catalogue.Date) string {
 	return bracketed("no intent to join since " + string(d))
 }
 
-func cite(key string) string { return "[" + key + "]" }
+func cite(key string) string {
+	if key == "" {
+		return ""
+	}
+	return "[" + key + "]"
+}
 
 func unverified(is bool) string {
 	if is {
