@@ -26,6 +26,7 @@ type Result struct {
 	Errors              []Error
 
 	acts []report
+	seen map[string]bool // languages of the articles
 }
 
 // Error is one thing that was wrong or missed.
@@ -34,7 +35,7 @@ type Error struct{ Article, What string }
 // Score compares what was said of each article with its labels; said has the same order.
 func Score(gold []Article, said []contract.Article) *Result {
 	r := &Result{ICC: Counts{}, Entities: Counts{}, Events: Counts{}, Positions: Counts{}, Situated: Counts{}, Mentions: Counts{}, RoleRefs: Counts{},
-		Quotes: Counts{}, Calibration: map[contract.Confidence]*Count{}}
+		Quotes: Counts{}, Calibration: map[contract.Confidence]*Count{}, seen: map[string]bool{}}
 	for i, g := range gold {
 		r.article(g, said[i])
 	}
@@ -45,6 +46,7 @@ func Score(gold []Article, said []contract.Article) *Result {
 func (r *Result) article(g Article, p contract.Article) {
 	r.Articles++
 	lang := "lang:" + g.Lang
+	r.seen[g.Lang] = true
 	switch {
 	case g.IsICC && p.IsICC:
 		r.ICC.add(right, lang)
