@@ -33,6 +33,7 @@ type cli struct {
 	Trace     traceCmd     `cmd:"" group:"Tools" help:"Tell where an article went, step by step."`
 	Feeds     feedsCmd     `cmd:"" group:"Tools" help:"Check feeds, or list those of a running iccwire."`
 	Catalogue catalogueCmd `cmd:"" group:"Tools" help:"Look up what iccwire knows about the Court's world."`
+	Overrides overridesCmd `cmd:"" group:"Tools" help:"Check corrections by hand, or export the corrected articles as labelled examples."`
 	Version   versionCmd   `cmd:"" group:"Tools" help:"Print the version."`
 }
 

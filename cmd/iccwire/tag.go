@@ -19,7 +19,7 @@ import (
 
 	"github.com/iccwire/iccwire/cmd/internal/console"
 	"github.com/iccwire/iccwire/contract"
-	"github.com/iccwire/iccwire/services/enricher"
+	"github.com/iccwire/iccwire/services/enricher/overrides"
 	"github.com/iccwire/iccwire/services/enricher/tagger"
 	"github.com/iccwire/iccwire/services/parser/extract"
 )
@@ -32,11 +32,12 @@ const (
 
 type tagCmd struct {
 	Files     []string `arg:"" optional:"" name:"file" help:"Files to tag: plain text or HTML. None, or -: standard input."`
-	JSONL     bool     `name:"jsonl" help:"Input is one JSON object a line: {\"id\",\"title\",\"text\",\"published\",\"lang\"}; all but text may be missing."`
+	JSONL     bool     `name:"jsonl" help:"Input is one JSON object a line: {\"id\",\"title\",\"text\",\"published\",\"lang\"}; all but text may be missing. So are files called *.jsonl read."`
 	Published string   `help:"Date of publication, where the input does not say: a time, a day, a month or a year (ISO 8601)."`
 	Lang      string   `help:"Language (BCP 47), where the input does not say; otherwise it is detected."`
 	Explain   bool     `help:"Say in words what was tagged and why, instead of JSON."`
-	Catalogue string   `env:"ICCWIRE_CATALOGUE" type:"path" help:"Folder of YAML files that add to the built-in catalogue or override it."`
+	Overrides string   `env:"ICCWIRE_OVERRIDES" type:"existingfile" help:"YAML file of corrections by hand, for articles, stories and sources."`
+	folderFlag
 }
 
 // Help gives examples.
@@ -49,13 +50,21 @@ func (c *tagCmd) Run(ctx context.Context, s *streams) error {
 	if err := checkDate(c.Published); err != nil {
 		return fmt.Errorf("--published: %w", err)
 	}
-	t, err := enricher.NewTagger(c.Catalogue)
+	known, err := c.open()
+	if err != nil {
+		return err
+	}
+	t, err := tagger.New(known)
+	if err != nil {
+		return err
+	}
+	fixes, err := readOverrides(c.Overrides, known)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriterSize(s.out, 64<<10)
 	defer out.Flush()
-	w := &tagWriter{tagger: t, out: out, explain: c.Explain}
+	w := &tagWriter{tagger: t, fixes: fixes, out: out, explain: c.Explain}
 	if len(c.Files) == 0 {
 		c.Files = []string{"-"}
 	}
@@ -82,7 +91,7 @@ func (c *tagCmd) file(ctx context.Context, s *streams, name string, w *tagWriter
 		defer f.Close()
 		in = f
 	}
-	if c.JSONL {
+	if c.JSONL || strings.HasSuffix(name, ".jsonl") {
 		return eachLine(ctx, in, func(n int, line []byte) error {
 			if err := c.line(line, w); err != nil {
 				if errors.As(err, new(*outputError)) {
@@ -209,6 +218,7 @@ func looksLikeHTML(data []byte) bool {
 // tagWriter tags inputs and writes what was found.
 type tagWriter struct {
 	tagger  *tagger.Tagger
+	fixes   *overrides.Set
 	out     *bufio.Writer
 	explain bool
 }
@@ -224,6 +234,7 @@ func (w *tagWriter) write(in tagger.Input) error {
 	if a.ID == "" {
 		a.ID = textID(in)
 	}
+	w.fixes.Apply(&a)
 	if w.explain {
 		var words strings.Builder
 		tagger.Explain(&words, a)

@@ -27,6 +27,7 @@ type placeFlags struct {
 	AllowPrivate bool              `env:"ICCWIRE_ALLOW_PRIVATE" help:"Let private addresses be fetched: for tests."`
 	UserAgent    string            `env:"ICCWIRE_USER_AGENT" help:"How requests introduce themselves; name a page or address of yours in it."`
 	Catalogue    string            `env:"ICCWIRE_CATALOGUE" type:"path" help:"Folder of YAML files that add to the built-in catalogue or override it."`
+	Overrides    string            `env:"ICCWIRE_OVERRIDES" type:"path" help:"YAML file of corrections by hand, for articles, stories and sources."`
 	SyncAlways   bool              `env:"ICCWIRE_SYNC_ALWAYS" help:"Write every message through to the disk: survives power loss, costs speed."`
 	Log          service.LogConfig `embed:"" prefix:"log-"`
 }
@@ -37,8 +38,8 @@ func (f placeFlags) options(data string, log *slog.Logger) app.Options {
 		Data: data, NATSListen: f.NATSListen, SyncAlways: f.SyncAlways,
 		Fetcher:  fetcher.Config{HostDelay: f.HostDelay, AllowPrivate: f.AllowPrivate, UserAgent: f.UserAgent},
 		Parser:   parser.Config{HostDelay: f.HostDelay, AllowPrivate: f.AllowPrivate, UserAgent: f.UserAgent},
-		Enricher: enricher.Config{Catalogue: f.Catalogue},
-		Indexer:  indexer.Config{HTTP: f.Listen},
+		Enricher: enricher.Config{Catalogue: f.Catalogue, Overrides: f.Overrides},
+		Indexer:  indexer.Config{HTTP: f.Listen, Catalogue: f.Catalogue},
 		Log:      log, Registry: newRegistry(),
 	}
 }

@@ -8,6 +8,7 @@ import (
 // Config is what an operator sets.
 type Config struct {
 	Catalogue   string `name:"catalogue" env:"ICCWIRE_CATALOGUE" type:"path" help:"Folder of YAML files that add to the built-in catalogue or override it."`
+	Overrides   string `name:"overrides" env:"ICCWIRE_OVERRIDES" type:"path" help:"YAML file of corrections by hand, for articles, stories and sources."`
 	Concurrency int    `name:"taggers" env:"ICCWIRE_TAGGERS" default:"32" help:"Articles in hand at once."`
 	MaxBehind   int    `name:"max-behind" env:"ICCWIRE_MAX_BEHIND" default:"20000" help:"Stop tagging while the indexer has more articles than this to go."`
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/iccwire/iccwire/contract"
 	"github.com/iccwire/iccwire/internal/runtime"
 	"github.com/iccwire/iccwire/internal/service"
+	"github.com/iccwire/iccwire/services/enricher/overrides"
 	"github.com/iccwire/iccwire/services/enricher/story"
 	"github.com/iccwire/iccwire/services/enricher/tagger"
 )
@@ -38,6 +39,19 @@ func NewTagger(dir string) (*tagger.Tagger, error) {
 	return tagger.New(c)
 }
 
+// readOverrides reads the corrections by hand, if there are any. Ids in them are checked against the catalogue that the
+// service begins with.
+func readOverrides(c Config) (*overrides.Set, error) {
+	if c.Overrides == "" {
+		return nil, nil
+	}
+	known, err := catalogue.Open(c.Catalogue)
+	if err != nil {
+		return nil, err
+	}
+	return overrides.Read(c.Overrides, known)
+}
+
 // Run enriches articles until ctx ends.
 func Run(ctx context.Context, o Options) error {
 	o.Config = o.withDefaults()
@@ -51,10 +65,15 @@ func Run(ctx context.Context, o Options) error {
 		}
 		o.Tagger = t
 	}
+	fixes, err := readOverrides(o.Config)
+	if err != nil {
+		return err
+	}
 	e, err := open(ctx, o)
 	if err != nil {
 		return err
 	}
+	e.fixes = fixes
 	stage, _ := contract.StageNamed(contract.StageEnricher)
 	lp, err := runtime.New(runtime.Options{
 		Stage: stage, JS: o.JS, Publisher: o.Publisher, Log: o.Log, Concurrency: o.Concurrency,
@@ -80,6 +99,7 @@ func Run(ctx context.Context, o Options) error {
 type enricher struct {
 	opts    Options
 	tagger  atomic.Pointer[tagger.Tagger] // changes when the operator's catalogue does
+	fixes   *overrides.Set
 	records records
 	epochs  *epochs
 	stories *story.Index
@@ -165,10 +185,14 @@ func (e *enricher) reload(c *catalogue.Catalogue, err error) {
 	e.opts.Log.Info("catalogue taken over", "folder", e.opts.Catalogue, "catalogue", t.Catalogue())
 }
 
-// digest names all that decides what is said of a page: the extractor that read it and the tagger
-// with its catalogue.
-func digest(extractor string, t *tagger.Tagger) string {
-	sum := sha256.Sum256([]byte(extractor + "\x00" + t.Digest()))
+// digest names all that decides what is said of a page: the extractor that read it, the tagger with its catalogue, and
+// the corrections by hand.
+func (e *enricher) digest(extractor string, t *tagger.Tagger) string {
+	said := extractor + "\x00" + t.Digest()
+	if fixes := e.fixes.Digest(); fixes != "" {
+		said += "\x00" + fixes
+	}
+	sum := sha256.Sum256([]byte(said))
 	return hex.EncodeToString(sum[:12])
 }
 

@@ -218,6 +218,37 @@ func TestChangedCatalogueIsTakenOverAndABrokenOneIsNot(t *testing.T) {
 	natstest.Read(t, js, contract.StreamEnriched, "icc.tags.org.lantern-watch", 1)
 }
 
+func TestCorrectionsByHandAreApplied(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "overrides.yaml")
+	rules := "overrides:\n  - {article: a1, not: [\"org:icc\"], note: a rehearsal}\n  - {source: The Courier, is: [\"person:fatou-bensouda\"]}\n"
+	if err := os.WriteFile(file, []byte(rules), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	js, _ := stageWith(t, enricher.Config{Overrides: file})
+	put(t, js, "a1", aboutTheCourt, 1000, "a1-1")
+	put(t, js, "a2", aboutTheCourt, 1000, "a2-1")
+	if end := ledger(t, js, 1)["a1-1"]; end.Status != contract.StatusIrrelevant {
+		t.Errorf("a1 ended as %+v, want irrelevant", end)
+	}
+	natstest.Read(t, js, contract.StreamEnriched, "icc.tags.person.fatou-bensouda", 1)
+}
+
+func TestBrokenCorrectionsStopTheStart(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "overrides.yaml")
+	if err := os.WriteFile(file, []byte("overrides:\n  - {article: a1}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	js := natstest.Start(t)
+	d, closeDeps, err := service.NewDeps(js.Conn(), slog.New(slog.DiscardHandler), prometheus.NewRegistry())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeDeps()
+	if err := enricher.Run(t.Context(), enricher.Options{Config: enricher.Config{Overrides: file}, Deps: d}); err == nil || !strings.Contains(err.Error(), "overrides.yaml:2: ") {
+		t.Errorf("%v", err)
+	}
+}
+
 func waitForReload(t *testing.T, reg *prometheus.Registry, result string) {
 	t.Helper()
 	for t.Context().Err() == nil {

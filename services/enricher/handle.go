@@ -26,7 +26,7 @@ func (e *enricher) handle(ctx context.Context, m runtime.Message) (runtime.Resul
 		return runtime.Result{}, err
 	}
 	t := e.tagger.Load()
-	epoch, err := e.epochs.number(ctx, digest(p.Digest, t))
+	epoch, err := e.epochs.number(ctx, e.digest(p.Digest, t))
 	if err != nil {
 		return runtime.Result{}, err
 	}
@@ -97,6 +97,7 @@ func (e *enricher) enrich(t *tagger.Tagger, p contract.Parsed, version int64) co
 	a.Title, a.Text, a.Truncated, a.Authors = p.Title, p.Text, p.Truncated, p.Authors
 	a.Published, a.Modified, a.FirstSeen = p.Published, p.Modified, p.FirstSeen
 	a.Summary, a.Image, a.Archive = p.Summary, p.Image, p.Archive
+	e.fixes.Apply(&a)
 	return a
 }
 
@@ -116,6 +117,7 @@ func (e *enricher) publish(m runtime.Message, p contract.Parsed, a contract.Arti
 	sig := story.Sign(p.Text)
 	place := e.stories.Assign(p.ID, p.Published, sig)
 	a.Story = &contract.Story{ID: place.Story, Copy: place.Copy, Origin: place.Origin}
+	e.fixes.ApplyStory(&a)
 	if place.Copy {
 		e.metrics.copies.Inc()
 	}
