@@ -32,8 +32,8 @@ func (r *reading) isPartyCount(n int) bool {
 		return false
 	}
 	if r.parties == 0 {
-		for _, e := range r.cat.Entities() {
-			if s, ok := e.StatusOn(r.on); ok && e.Type == "state" && s.Status == "party" {
+		for _, e := range r.know.states {
+			if s, ok := e.StatusOn(r.on); ok && s.Status == "party" {
 				r.parties++
 			}
 		}

@@ -15,6 +15,7 @@ const idICC = "org:icc"
 // knowledge is what the catalogue says, arranged for the questions that rules ask.
 type knowledge struct {
 	cat        *catalogue.Catalogue
+	states     []*catalogue.Entity
 	cases      map[string][]*catalogue.Entity // by person: the cases against them
 	situation  map[string][]string            // by person, case, state or organisation: the situations it speaks for
 	named      map[string][]string            // by state or organisation: the situations it hints at
@@ -42,6 +43,8 @@ func (k *knowledge) learn(e *catalogue.Entity) {
 	switch e.Type {
 	case "organ":
 		k.courtBody[e.ID] = true
+	case "state":
+		k.states = append(k.states, e)
 	case "org":
 		k.media[e.ID] = e.Kind == "outlet"
 		k.otherCourt[e.ID] = e.Kind == "court" || e.ID == "org:interpol"
