@@ -29,7 +29,11 @@ func (r *reading) collect() {
 		h := hit{m, p}
 		switch p.kind {
 		case aClass:
-			if active[p.lang] {
+			switch {
+			case !active[p.lang]:
+			case p.class == r.cls.beside || p.class == r.cls.justice || p.class == r.cls.tribunal:
+				r.signs = append(r.signs, h)
+			default:
 				r.words = append(r.words, h)
 			}
 		case aRole:
@@ -37,7 +41,9 @@ func (r *reading) collect() {
 				r.words = append(r.words, h)
 			}
 		case aContext:
-			r.context = append(r.context, h)
+			if r.speaks(p) {
+				r.context = append(r.context, h)
+			}
 		default:
 			if r.fits(h) {
 				names = append(names, h)

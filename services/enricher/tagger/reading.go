@@ -71,6 +71,7 @@ type reading struct {
 	over    []hit // descriptive names of situations and cases
 	context []hit // words that speak for look-alikes
 	words   []hit // words of the lexicon and titles
+	signs   []hit // words that only tell whether an acronym is the Court's
 	at      places
 
 	icc       bool

@@ -10,18 +10,15 @@ import (
 
 // weights of the grounds on which an article is held to be about the Court. They add up; 0.5 is enough.
 const (
-	weightName     = 0.95 // the full name of the Court
-	weightAcronym  = 0.85 // its acronym, in company that only the Court keeps
-	weightOfficer  = 0.35 // someone in an office of the Court
-	weightStatute  = 0.35
-	weightOrgan    = 0.35
-	weightHague    = 0.35 // "the Hague-based court"
-	weightWanted   = 0.2  // someone whom the Court sought
-	weightOther    = -0.45
-	relevantFrom   = 0.5
-	contextReach   = 25 // tokens around an acronym in which its company counts
-	companyNeeded  = 1
-	maxReasonWords = 12
+	weightName    = 0.95 // the full name of the Court
+	weightAcronym = 0.85 // its acronym, in company that only the Court keeps
+	weightOfficer = 0.35 // someone in an office of the Court
+	weightStatute = 0.35
+	weightOrgan   = 0.35
+	weightHague   = 0.35 // "the Hague-based court"
+	weightWanted  = 0.2  // someone whom the Court sought
+	weightOther   = -0.45
+	relevantFrom  = 0.5
 )
 
 // recognise decides whether the article is about the Court.
@@ -35,9 +32,8 @@ func (r *reading) recognise() {
 	switch {
 	case ev.full > 0:
 		add(weightName, "names the Court in full (%s)", times(ev.full))
-	case ev.acronyms > 0 && ev.acronymsOther >= ev.acronyms:
-	case ev.acronyms > 0 && (ev.company >= companyNeeded || ev.kin > 0):
-		add(weightAcronym, "an acronym of the Court beside words that belong to it (%s)", times(ev.acronyms))
+	case ev.acronyms > 0:
+		add(weightAcronym, "an acronym of the Court beside what only the Court has (%s)", times(ev.acronyms))
 	}
 	if score == 0 {
 		r.indirect(ev, add)
@@ -86,9 +82,10 @@ func (r *reading) indirect(ev evidence, add func(float64, string, ...any)) {
 
 // evidence counts what speaks for and against.
 type evidence struct {
-	full, acronyms, acronymsOther, company, kin        int
-	officers, statute, organs, hague, wanted, warrants int
-	others                                             int
+	full, acronyms                    int // acronyms that mean the Court
+	officers, former, statute, organs int
+	hague, wanted, sought, warrants   int
+	others                            int
 }
 
 func (r *reading) gather() evidence {
@@ -107,8 +104,15 @@ func (r *reading) gather() evidence {
 			ev.organs++
 		case e.Type == "person" && h.p.name == catalogue.Full && serves(e, r.on):
 			ev.officers++
+		case e.Type == "person" && h.p.name == catalogue.Short && serves(e, r.on) && r.prosecutorBefore(h):
+			ev.former++
+		case e.Type == "person" && h.p.name == catalogue.Full && serves(e, ""):
+			ev.former++
 		case e.Type == "person" && r.know.wanted(e.ID):
 			ev.wanted++
+			if h.p.name == catalogue.Full && r.soughtBy(e.ID) {
+				ev.sought++
+			}
 		}
 	}
 	for _, h := range r.words {
@@ -120,48 +124,8 @@ func (r *reading) gather() evidence {
 		}
 	}
 	ev.full += len(r.inner)
-	ev.kin = ev.statute + ev.officers + ev.hague
 	r.acronyms(&ev)
 	return ev
-}
-
-// acronyms judges each acronym by what stands near it, and drops from the names those that mean something else.
-func (r *reading) acronyms(ev *evidence) {
-	rival := r.rivalName()
-	kept := make([]hit, 0, len(r.names))
-	for _, h := range r.names {
-		e := r.ix.entities[h.p.ref]
-		if e.ID != idICC || h.p.name != catalogue.Acronym {
-			kept = append(kept, h)
-			continue
-		}
-		if !r.speaks(h.p) && ev.full == 0 {
-			continue
-		}
-		ev.acronyms++
-		if ev.full > 0 && rival == nil && len(r.context) == 0 {
-			kept = append(kept, h)
-			continue
-		}
-		near, against := r.company(h)
-		switch {
-		case ev.full > 0 && (rival == nil && (near > 0 || against < 4) || against == 0), near > against && (rival == nil || ev.full > 0):
-			ev.company += near
-			kept = append(kept, h)
-		case near == 0 && against == 0 && rival == nil && ev.kin > 0:
-			kept = append(kept, h)
-		default:
-			ev.acronymsOther++
-			r.rivalReason(h, rival, against)
-		}
-	}
-	r.names = kept
-	if ev.full == 0 && ev.acronymsOther > 0 && ev.acronymsOther < ev.acronyms && rival != nil {
-		ev.acronymsOther = ev.acronyms
-	}
-	if ev.full == 0 && ev.acronymsOther >= ev.acronyms {
-		r.dropCourt()
-	}
 }
 
 // dropCourt takes the Court out of the names: none of its acronyms meant it.
@@ -175,100 +139,6 @@ func (r *reading) dropCourt() {
 	r.names = kept
 }
 
-// rivalName is a look-alike of the Court that the article names in full.
-func (r *reading) rivalName() *hit {
-	for i, h := range r.looks {
-		if r.ix.looks[h.p.ref].InsteadOf == idICC && h.p.name == catalogue.Full {
-			return &r.looks[i]
-		}
-	}
-	return nil
-}
-
-// company counts the kinds of words near an acronym that the Court keeps company with, and those that its look-alikes
-// do; the sentence and the sentences around it count, the rest of the article counts half as a tie-break.
-func (r *reading) company(h hit) (near, against int) {
-	lo, hi := h.First-contextReach, h.Last+contextReach
-	seen := map[string]bool{}
-	count := func(x hit, n *int) {
-		if w := string(r.doc.Word(int(x.First))); !seen[w] {
-			seen[w] = true
-			*n++
-		}
-	}
-	for _, x := range within(r.words, lo, hi) {
-		if x.p.kind == aClass && x.p.class == r.cls.courtword || x.p.class == r.cls.icccourt || x.p.class == r.cls.prosecutor {
-			count(x, &near)
-		}
-	}
-	for _, x := range within(r.names, lo, hi) {
-		if r.speaksForCourt(x) {
-			count(x, &near)
-		}
-	}
-	for _, x := range within(r.context, lo, hi) {
-		if r.ix.looks[x.p.ref].InsteadOf == idICC {
-			count(x, &against)
-		}
-	}
-	for _, x := range within(r.looks, lo, hi) {
-		if r.ix.looks[x.p.ref].InsteadOf == idICC && x.p.name == catalogue.Full {
-			count(x, &against)
-		}
-	}
-	return near, 2 * against
-}
-
-// speaksForCourt: officers, people sought, organs, the Statute, crimes and situations keep the Court company.
-func (r *reading) speaksForCourt(h hit) bool {
-	e := r.ix.entities[h.p.ref]
-	switch e.Type {
-	case "organ", "treaty", "crime", "situation", "case", "article":
-		return true
-	case "person":
-		return h.p.name == catalogue.Full && (serves(e, "") || r.know.wanted(e.ID))
-	}
-	return false
-}
-
-func (r *reading) rivalReason(h hit, rival *hit, against int) {
-	why := "nothing near the acronym speaks for the Court"
-	x := contract.Reason{InsteadOf: idICC, Text: r.doc.Original(int(h.First), int(h.Last))}
-	switch {
-	case rival != nil:
-		l := r.ix.looks[rival.p.ref]
-		x.Is, why = l.Is, "the article names "+l.Is
-	case against > 0:
-		x.Is, why = r.contextIs(h), "words near the acronym belong to something else"
-	}
-	x.Why = why
-	for _, old := range r.relevance.Reasons {
-		if old == x {
-			return
-		}
-	}
-	r.reason(x)
-}
-
-// contextIs names the look-alike whose words stand nearest.
-func (r *reading) contextIs(h hit) string {
-	best, is := int32(1<<30), ""
-	for _, x := range within(r.context, h.First-contextReach, h.Last+contextReach) {
-		l := r.ix.looks[x.p.ref]
-		if d := abs(x.First - h.First); l.InsteadOf == idICC && d < best {
-			best, is = d, l.Is
-		}
-	}
-	return is
-}
-
-func abs(n int32) int32 {
-	if n < 0 {
-		return -n
-	}
-	return n
-}
-
 // lookalikeReasons tells of every look-alike that was met by its own name.
 func (r *reading) lookalikeReasons() {
 	seen := map[int32]bool{}
@@ -280,4 +150,14 @@ func (r *reading) lookalikeReasons() {
 		seen[h.p.ref] = true
 		r.reason(contract.Reason{Why: "something else that looks alike", InsteadOf: l.InsteadOf, Is: l.Is, Text: r.doc.Original(int(h.First), int(h.Last))})
 	}
+}
+
+// prosecutorBefore: "prosecutor Doe".
+func (r *reading) prosecutorBefore(h hit) bool {
+	for _, w := range within(r.words, h.First-3, h.First) {
+		if w.Last == h.First && (w.p.kind == aClass && w.p.class == r.cls.prosecutor || w.p.kind == aRole && courtRole(r.ix.roles[w.p.ref].Slug)) {
+			return true
+		}
+	}
+	return false
 }
