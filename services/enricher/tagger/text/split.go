@@ -126,18 +126,16 @@ func (sp *splitter) word(i int) int {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if dropped(r) {
+		l := character(r)
+		if l.is&isDropped != 0 || hebrewMark(r) && i+n < len(s) && int32(len(out)) > t.From && nextHebrew(s[i+n:]) {
 			i += n
 			continue
 		}
-		if hebrewMark(r) && i+n < len(s) && int32(len(out)) > t.From && nextHebrew(s[i+n:]) {
-			i += n
-			continue
-		}
-		if !wordRune(r) || lone(r) {
+		if l.is&inWord == 0 {
 			break
 		}
-		out, lower = appendFolded(out, r, &t, lower)
+		lower = l.into(&t, int32(len(out)) == t.From, lower)
+		out = append(out, l.folded[:l.n]...)
 		i += n
 	}
 	if t.Shape&Cased != 0 && !lower {
@@ -147,28 +145,6 @@ func (sp *splitter) word(i int) int {
 	sp.d.folded = out
 	sp.add(t)
 	return i
-}
-
-func appendFolded(out []byte, r rune, t *Token, lower bool) ([]byte, bool) {
-	first := int32(len(out)) == t.From
-	if cased(r) {
-		t.Shape |= Cased
-		switch {
-		case !unicode.IsUpper(r):
-			lower = lower || unicode.IsLower(r)
-		case first:
-			t.Shape |= Upper
-		}
-	} else if first && unicode.IsDigit(r) {
-		t.Shape |= Digit
-	}
-	switch {
-	case r < latinEnd:
-		return append(out, latinFold[r]...), lower
-	case r >= extraStart && r < extraEnd:
-		return append(out, extraFold[r-extraStart]...), lower
-	}
-	return utf8.AppendRune(out, foldRune(r)), lower
 }
 
 // cased reports scripts with capital letters.
