@@ -17,7 +17,7 @@ const (
 
 // letter is what reading a word needs to know of a character.
 type letter struct {
-	folded [4]byte
+	folded [6]byte
 	n      uint8 // bytes of folded
 	is     uint8
 }
