@@ -18,6 +18,7 @@ const (
 	pointsGeneric = 0.25 // "ruling", "appeal"
 	maxGeneric    = 1.0
 	pointsDefined = 6.0 // the article says what the letters stand for
+	pointsSpelled = 2.0 // a name of the article has these letters
 	pointsRival   = 4.0 // the article names a look-alike in full
 	pointsContext = 1.0 // a word of a look-alike nearby; half elsewhere
 	maxElsewhere  = 2.0
@@ -66,10 +67,12 @@ func (r *reading) acronyms(ev *evidence) {
 // uses collects the acronyms of the Court by how they are written.
 func (r *reading) uses(ev *evidence) (groups map[string][]hit, order []string) {
 	groups = map[string][]hit{}
+	last := int32(-1)
 	for _, h := range r.names {
-		if !r.courtAcronym(h) || !r.speaks(h.p) && ev.full == 0 {
+		if !r.courtAcronym(h) || h.First == last || !r.speaks(h.p) && ev.full == 0 {
 			continue
 		}
+		last = h.First
 		name := squeeze(h.p.surface)
 		if groups[name] == nil {
 			order = append(order, name)
@@ -126,6 +129,10 @@ func (r *reading) judgeAcronym(s *sense, ev *evidence) {
 	}
 	r.companyNear(s)
 	r.rivals(s)
+	if phrase := r.spelledOut(s.uses[0]); phrase != "" && s.is == "" {
+		s.against += pointsSpelled
+		s.is, s.why = phrase, "the article names something with these letters"
+	}
 	if phrase := r.definition(s.uses); phrase != "" {
 		s.against += pointsDefined
 		s.is, s.why = phrase, "the article says what the letters stand for"
@@ -179,8 +186,10 @@ func (r *reading) companyNear(s *sense) {
 		}
 		for _, h := range within(r.words, lo, hi) {
 			switch {
-			case h.p.class == r.cls.hague && once(h), h.p.class == r.cls.withdraw && r.leaves(use, h) && once(h):
+			case h.p.class == r.cls.hague && once(h), h.p.class == r.cls.memberState && r.beside(use, h) && once(h):
 				s.near += pointsHint
+			case h.p.class == r.cls.withdraw && r.leaves(use, h) && once(h):
+				s.near += pointsKin
 			case h.p.class == r.cls.courtword && once(h):
 				generic += pointsGeneric
 			}

@@ -31,7 +31,7 @@ func (r *reading) collect() {
 		case aClass:
 			switch {
 			case !active[p.lang]:
-			case p.class == r.cls.beside || p.class == r.cls.justice || p.class == r.cls.tribunal:
+			case r.tells(p.class):
 				r.signs = append(r.signs, h)
 			default:
 				r.words = append(r.words, h)
@@ -51,6 +51,11 @@ func (r *reading) collect() {
 		}
 	}
 	r.choose(names)
+}
+
+// tells reports classes whose words only tell the Court from what looks like it.
+func (r *reading) tells(c lexicon.Class) bool {
+	return c == r.cls.beside || c == r.cls.justice || c == r.cls.adhoc || c == r.cls.tribunal
 }
 
 // formsOf joins the inflections of a language and those it inherits from.

@@ -28,8 +28,11 @@ func (r *reading) definition(uses []hit) string {
 // phraseBefore is what stands right before an acronym in brackets and fits its letters, or is a name.
 func (r *reading) phraseBefore(h hit) (first, last int, ok bool) {
 	last = int(h.First)
-	if last == 0 || !bracketed(r.doc.Between(last), r.doc.Between(int(h.Last))) {
+	if last == 0 {
 		return 0, 0, false
+	}
+	if !bracketed(r.doc.Between(last), r.doc.Between(int(h.Last))) {
+		return r.apposition(h)
 	}
 	first = last
 	for first > 0 && last-first < maxPhrase && (first == last || r.doc.Tokens[first].Gap < text.Dot && r.doc.Tokens[first].Shape&text.Comma == 0) {
@@ -44,6 +47,44 @@ func (r *reading) phraseBefore(h hit) (first, last int, ok bool) {
 	}
 	at := r.capitalRun(first, last)
 	return at, last, last-at > 1 && !r.namedHere(at, last)
+}
+
+// apposition: "the Inland Canoe Club, or ICC,".
+func (r *reading) apposition(h hit) (first, last int, ok bool) {
+	last = int(h.First)
+	if r.doc.Tokens[last].Gap < text.Punct && last > 1 && utf8.RuneCount(r.doc.Word(last-1)) < 5 {
+		last-- // "or"
+	}
+	if r.doc.Tokens[last].Gap != text.Punct || r.doc.Tokens[last].Sent != r.doc.Tokens[h.First].Sent {
+		return 0, 0, false
+	}
+	letters := r.lettersOf(h)
+	at := last - len(letters)
+	return at, last, at >= 0 && r.spells(at, letters)
+}
+
+// spells reports capitalised words of a line that begin with the letters, one each.
+func (r *reading) spells(at int, letters []rune) bool {
+	for k, letter := range letters {
+		t := &r.doc.Tokens[at+k]
+		c, _ := utf8.DecodeRune(r.doc.Word(at + k))
+		if c != letter || t.Shape&text.Upper == 0 || t.To-t.From < 4 || k > 0 && t.Gap > text.Space {
+			return false
+		}
+	}
+	return true
+}
+
+// spelledOut is a name in the text, in no known relation to the acronym, whose words begin with its letters and that is
+// no court's. Titles do not count: they may capitalise every word.
+func (r *reading) spelledOut(h hit) string {
+	letters := r.lettersOf(h)
+	for i := r.doc.TokenAt(r.titleEnd); i+len(letters) <= len(r.doc.Tokens); i++ {
+		if last := i + len(letters); r.spells(i, letters) && !r.courtlyPhrase(i, last) && !r.namedHere(i, last) {
+			return r.doc.Original(i, last)
+		}
+	}
+	return ""
 }
 
 // bracketed reports an opening bracket before and a closing one after.

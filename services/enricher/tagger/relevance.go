@@ -3,6 +3,7 @@ package tagger
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/iccwire/iccwire/catalogue"
 	"github.com/iccwire/iccwire/contract"
@@ -90,6 +91,7 @@ type evidence struct {
 
 func (r *reading) gather() evidence {
 	var ev evidence
+	r.dropAdHoc()
 	for _, h := range r.names {
 		e := r.ix.entities[h.p.ref]
 		switch {
@@ -126,6 +128,24 @@ func (r *reading) gather() evidence {
 	ev.full += len(r.inner)
 	r.acronyms(&ev)
 	return ev
+}
+
+// dropAdHoc takes out the Court's name where it is part of the name of a tribunal for one country.
+func (r *reading) dropAdHoc() {
+	starts, ends := map[int32]bool{}, map[int32]bool{}
+	for _, h := range r.signs {
+		if h.p.class == r.cls.adhoc {
+			starts[h.First], ends[h.Last] = true, true
+		}
+	}
+	adHoc := func(h hit) bool {
+		if h.p.name != catalogue.Full || r.ix.entities[h.p.ref].ID != idICC {
+			return false
+		}
+		return starts[h.Last] && r.closely(int(h.Last), int(h.Last)) || ends[h.First] && r.closely(int(h.First), int(h.First))
+	}
+	r.names = slices.DeleteFunc(r.names, adHoc)
+	r.inner = slices.DeleteFunc(r.inner, adHoc)
 }
 
 // dropCourt takes the Court out of the names: none of its acronyms meant it.
