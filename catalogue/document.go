@@ -44,8 +44,9 @@ func parseDocument(name string, data []byte) (*document, error) {
 	if err := dec.Decode(&root); err != nil && !errors.Is(err, io.EOF) {
 		return nil, yamlProblem(name, err)
 	}
-	if err := dec.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return nil, Problem{File: name, What: "more than one YAML document", Right: "one document, without ---"}
+	var second yaml.Node
+	if err := dec.Decode(&second); !errors.Is(err, io.EOF) {
+		return nil, Problem{File: name, Line: second.Line, What: "more than one YAML document", Right: "one document, without ---"}
 	}
 	count := 0
 	if p, bad := inspect(name, &root, 0, &count); bad {
@@ -107,6 +108,7 @@ func inspect(name string, n *yaml.Node, depth int, count *int) (Problem, bool) {
 
 var (
 	lineInError  = regexp.MustCompile(`line (\d+): ?`)
+	wrongType    = regexp.MustCompile(`cannot unmarshal !!(\w+).* into `)
 	unknownField = regexp.MustCompile(`field (.+) not found in type catalogue\.(\S+)`)
 )
 
@@ -121,6 +123,9 @@ func yamlProblem(name string, err error) Problem {
 	if m := lineInError.FindStringSubmatchIndex(p.What); m != nil {
 		p.Line, _ = strconv.Atoi(p.What[m[2]:m[3]])
 		p.What = p.What[:m[0]] + p.What[m[1]:]
+	}
+	if m := wrongType.FindStringSubmatch(p.What); m != nil {
+		p.What = fmt.Sprintf("a %s where something else is expected", m[1])
 	}
 	if m := unknownField.FindStringSubmatch(p.What); m != nil {
 		p.What = fmt.Sprintf("unknown key %q", m[1])

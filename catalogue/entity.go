@@ -1,5 +1,7 @@
 package catalogue
 
+import "cmp"
+
 // NameKind says how far a name can be trusted by itself.
 type NameKind string
 
@@ -83,12 +85,23 @@ type Entity struct {
 	AsOf       Date              `json:"as_of"`             // when the entry was last known to be true
 }
 
-// Unverified reports whether the office was not known to be held still on the day that was asked for: it had not ended,
-// and the day lies after AsOf. An office that ended is history.
-func (o Office) Unverified(on Date) bool { return o.To == "" && on != "" && o.AsOf.Before(on) }
+// Unverified reports whether it is not known that the office was held on the day that was asked for: it had not ended and
+// the day lies after AsOf, or its beginning is not known and the day lies before its end.
+func (o Office) Unverified(on Date) bool { return unverified(on, o.From, o.To, o.AsOf) }
 
 // Unverified reports whether the standing was not known to hold still on the day that was asked for.
 func (s Status) Unverified(on Date) bool { return s.To == "" && on != "" && s.AsOf.Before(on) }
+
+// unverified: an open span is known up to asOf; one without a beginning is known only at its end.
+func unverified(on, from, to, asOf Date) bool {
+	if on == "" {
+		return false
+	}
+	if from == "" && on.Before(cmp.Or(to, asOf)) {
+		return true
+	}
+	return to == "" && asOf.Before(on)
+}
 
 // OfficesOn returns the offices held on d, in the order of the data.
 func (e *Entity) OfficesOn(d Date) []Office {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Holders returns who holds the role on the day: the holder in full right first, then one on leave or suspended, then
+// Holders returns who holds the role on the day, or for a standing before the Court, as suspect, all who have it: the holder in full right first, then one on leave or suspended, then
 // those acting. A partial date returns all who may be meant. An empty date asks for those whose term is open. Where
 // the day lies after what is known of the holder, the holding is marked unverified. "former-" + slug returns those
 // whose term had ended, the last one first.
@@ -15,6 +15,9 @@ func (c *Catalogue) Holders(role string, on Date) []Holding {
 		return c.former(slug, on)
 	}
 	var out []Holding
+	if slices.Contains(standings["person"], role) {
+		return c.standing(role, on)
+	}
 	for _, e := range c.holders()[role] {
 		for _, o := range e.Offices {
 			if o.Role == role && o.State != "elect" && within(on, o.From, o.To) {
@@ -25,6 +28,17 @@ func (c *Catalogue) Holders(role string, on Date) []Holding {
 	slices.SortStableFunc(out, func(a, b Holding) int {
 		return cmp.Or(cmp.Compare(rank(a.Office), rank(b.Office)), cmp.Compare(a.Office.From, b.Office.From))
 	})
+	return out
+}
+
+func (c *Catalogue) standing(status string, on Date) []Holding {
+	var out []Holding
+	for _, e := range c.entities {
+		if s, ok := e.StatusOn(on); ok && e.Type == "person" && s.Status == status {
+			o := Office{Role: status, From: s.From, To: s.To, Note: s.Note, Source: s.Source, AsOf: s.AsOf}
+			out = append(out, Holding{e, o, s.Unverified(on)})
+		}
+	}
 	return out
 }
 

@@ -77,6 +77,7 @@ func (l *linter) entity(d *document, i int) {
 		l.add(d.name, d.line("entities", i, "kind", 0), "for an organisation one of "+strings.Join(kinds, ", "), "%s: kind %q", e.ID, w.Kind)
 	}
 	l.situation(d, i, e)
+	l.clean(d.name, line, e.ID, w.Label, w.Note, w.Number)
 	l.facts(d, i, w)
 	l.references(d, i, w)
 	l.scripts(d.name, line, e.ID, withLabels(w.list(), w.Labels))
@@ -116,6 +117,9 @@ func (l *linter) facts(d *document, i int, w *fileEntity) {
 	for j, s := range w.Status {
 		line := d.line("entities", i, "status", j)
 		l.fact(d.name, line, w.ID, s.Source, s.From, s.To)
+		if asOf := cmp.Or(s.AsOf, w.AsOf, d.file.AsOf); asOf.Before(s.From) {
+			l.add(d.name, line, "what is known, not what is to come", "%s: %s from %s, known as of %s", w.ID, s.Status, s.From, asOf)
+		}
 		if words, ok := standings[kind]; ok && !slices.Contains(words, s.Status) {
 			l.add(d.name, line, "one of "+strings.Join(words, ", "), "%s: status %q", w.ID, s.Status)
 		}
@@ -127,7 +131,8 @@ func (l *linter) facts(d *document, i int, w *fileEntity) {
 			l.add(d.name, line, "one of "+orNone(strings.Join(words, ", ")), "%s: milestone type %q", w.ID, m.Type)
 		}
 	}
-	l.history(d, i, w)
+	l.history(d, i, l.entities[w.ID])
+	l.death(d, i, l.entities[w.ID])
 }
 
 // end checks that the end of an office was known when it was written down and that a source is young enough to tell it.
@@ -139,6 +144,9 @@ func (l *linter) end(file string, line int, id string, o Office, asOf Date) {
 	}
 	if strings.HasPrefix(o.Role, "icc-") || strings.HasPrefix(o.Role, "asp-") {
 		return
+	}
+	if asOf.Before(o.From) && o.State != "elect" {
+		l.add(file, line, "what is known, not what is to come", "%s: begins on %s, known as of %s", id, o.From, asOf)
 	}
 	if asOf.Before(o.To) {
 		l.add(file, line, "an as_of that is not before the end", "%s: ends on %s, known as of %s", id, o.To, asOf)
@@ -162,15 +170,40 @@ func (l *linter) fact(file string, line int, id, source string, from, to Date) {
 	}
 }
 
+// lineOf is where the j-th fact of an entity is written; facts below the folder stand where its own entry does.
+func (l *linter) lineOf(d *document, i int, list string, j, all, own int) int {
+	if j -= all - own; j >= 0 {
+		return d.line("entities", i, list, j)
+	}
+	return d.line("entities", i, "id", 0)
+}
+
 // history checks that statuses follow each other without overlap.
-func (l *linter) history(d *document, i int, w *fileEntity) {
-	for j := 1; j < len(w.Status); j++ {
-		if s, last := w.Status[j], w.Status[j-1]; s.From.Before(last.To) {
-			l.add(d.name, d.line("entities", i, "status", j), "statuses in order of time", "%s: %s begins before %s ended", w.ID, s.Status, last.Status)
+func (l *linter) history(d *document, i int, e *Entity) {
+	own := len(d.file.Entities[i].Status)
+	if own == 0 {
+		return
+	}
+	for j := 1; j < len(e.Status); j++ {
+		if s, last := e.Status[j], e.Status[j-1]; s.From.Before(last.To) {
+			l.add(d.name, l.lineOf(d, i, "status", j, len(e.Status), own), "statuses in order of time", "%s: %s begins before %s ended", e.ID, s.Status, last.Status)
 		}
 	}
-	if kind, _, _ := strings.Cut(w.ID, ":"); kind == "state" {
-		l.standing(d, i, w)
+	if e.Type == "state" {
+		l.standing(d, i, e)
+	}
+}
+
+// death checks that nobody holds an office after it.
+func (l *linter) death(d *document, i int, e *Entity) {
+	at := slices.IndexFunc(e.Status, func(s Status) bool { return s.Status == Deceased && s.From != "" })
+	if at < 0 {
+		return
+	}
+	for _, o := range e.Offices {
+		if o.To == "" || e.Status[at].From.Before(o.To) {
+			l.add(d.name, d.line("entities", i, "id", 0), "an end to the office", "%s died on %s and is %s after it", e.ID, e.Status[at].From, o.Role)
+		}
 	}
 }
 

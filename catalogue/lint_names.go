@@ -1,8 +1,12 @@
 package catalogue
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
 )
 
 // scriptOf gives the script a language is written in; languages not named here are written in Latin letters.
@@ -33,11 +37,41 @@ func foreign(n Name) (rune, bool) {
 	return first, own && !seen && first != 0 && n.Kind == Full
 }
 
+// maxName bounds a name, in code points; maxWords other words, as a note.
+const (
+	maxName  = 200
+	maxWords = 1000
+)
+
+// clean refuses characters that act on a terminal or turn the direction of what follows, and texts without end.
+func (l *linter) clean(file string, line int, owner string, texts ...string) {
+	for _, s := range texts {
+		if at := strings.IndexFunc(s, acts); at >= 0 {
+			l.add(file, line, "text without control characters", "%s: %.40q", owner, s)
+		}
+		if utf8.RuneCountInString(s) > maxWords {
+			l.add(file, line, fmt.Sprintf("at most %d characters", maxWords), "%s: a text of %d characters", owner, utf8.RuneCountInString(s))
+		}
+	}
+}
+
+// acts reports control characters and those that embed or override a direction of writing.
+func acts(r rune) bool {
+	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}
+
 func (l *linter) scripts(file string, line int, owner string, names []Name) {
 	for _, n := range names {
 		if r, bad := foreign(n); bad {
 			l.add(file, line, "names in the language's own script, or under another language", "%s: %q is not %s (%q)", owner, n.Text, n.Lang, r)
 		}
+		if _, err := language.ParseBase(n.Lang); err != nil {
+			l.add(file, line, "a language code as fr or fil", "%s: language %q of %.40q", owner, n.Lang, n.Text)
+		}
+		if utf8.RuneCountInString(n.Text) > maxName {
+			l.add(file, line, fmt.Sprintf("at most %d characters", maxName), "%s: a name of %d characters", owner, utf8.RuneCountInString(n.Text))
+		}
+		l.clean(file, line, owner, n.Text)
 		if strings.TrimSpace(n.Text) != n.Text || n.Text == "" {
 			l.add(file, line, "a name without spaces at its ends", "%s: %q", owner, n.Text)
 		}

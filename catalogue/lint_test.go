@@ -93,6 +93,13 @@ func TestLintFinds(t *testing.T) {
 		{"end after as_of", person("x", "    offices:\n      - {role: chief, from: 2025-01-01, to: 2026-06-01, source: reg}\n"), 7, "known as of 2026-01-01"},
 		{"end after its source", person("x", "    offices:\n      - {role: chief, from: 2020-01-01, to: 2025-06-01, source: old}\nsources: {old: {title: Old, publisher: Court, date: 2021-05}}\n"), 7, "its source is of 2021-05"},
 		{"unknown source of an end", person("x", "    offices:\n      - {role: chief, from: 2020-01-01, to: 2025-06-01, source: reg, to_source: none}\n"), 7, `source "none" is unknown`},
+		{"office to come", person("x", "    offices:\n      - {role: chief, from: 2027-01-01, source: reg}\n"), 7, "begins on 2027-01-01"},
+		{"status to come", person("x", "    status:\n      - {status: deceased, from: 2099, source: reg}\n"), 7, "deceased from 2099"},
+		{"no language", person("x", "    names: {qqq-x: [Someone]}\n"), 3, "language"},
+		{"colours a terminal", person("x", "    names: {en: [\"A\\e[31mB C\"]}\n"), 3, "A\\x1b"},
+		{"turns the writing", person("x", "    note: \"a\\u202eb\"\n"), 3, "u202e"},
+		{"name without end", person("x", "    names: {en: ["+strings.Repeat("x", 300)+"]}\n"), 3, "a name of 300 characters"},
+		{"address that is a script", "sources:\n  x: {title: T, publisher: P, url: \"javascript:alert(1)\"}", 2, "javascript"},
 		{"unknown kind", "as_of: 2026\nentities: [{id: org:x, label: Body X, sources: [reg], kind: club}]", 2, `kind "club"`},
 		{"kind of a person", person("x", "    kind: court\n"), 6, `kind "court"`},
 		{"malformed number", "as_of: 2026\nentities: [{id: situation:x, label: Situation X, sources: [reg], number: 01/98}]", 2, `the number "01/98"`},
@@ -172,7 +179,7 @@ func TestLintLetsPass(t *testing.T) {
 
 func TestLintOfAnOverlayKnowsItsBase(t *testing.T) {
 	base := mustLoad(t, dir("a.yaml", sound))
-	over := dir("o.yaml", "entities:\n  - id: person:anna-example\n    offices: [{role: chief, body: org:court, from: 2030, source: reg}]\n  - {id: person:bob-example, remove: true}\n")
+	over := dir("o.yaml", "entities:\n  - id: person:anna-example\n    offices: [{role: chief, body: org:court, from: 2030, source: reg}]\n  - {id: person:bob-example, remove: true}\n  - {id: case:example, remove: true}\n")
 	for _, p := range Lint(over, base) {
 		t.Error(p)
 	}
@@ -193,6 +200,26 @@ func TestLintReportsEverythingAtOnce(t *testing.T) {
 	found := Lint(dir("a.yaml", "entities: 1", "b.yaml", sound, "c.yaml", "entities: [{id: org:x}, {id: org:y}]"))
 	if len(found) < 7 || found[0].File != "a.yaml" || found[len(found)-1].File != "c.yaml" {
 		t.Errorf("found %v", found)
+	}
+}
+
+// What an overlay says is checked together with what lies below it.
+func TestLintOfAnOverlayAndItsBaseTogether(t *testing.T) {
+	base := mustLoad(t, dir("a.yaml", sound, "s.yaml", "as_of: 2026\nentities:\n  - {id: state:XKX, label: Kosovo, sources: [reg], status: [{status: signatory, from: 2000-01-01, source: reg}]}\n  - {id: person:dora-example, label: Dora Sample, sources: [reg], status: [{status: deceased, from: 2020-01-01, source: reg}]}\n"))
+	for _, tt := range []struct{ name, yaml, what string }{
+		{"a party since before it could be", "entities:\n  - {id: state:XKX, as_of: 2026, status: [{status: non-party, source: reg}]}", "non-party after signatory"},
+		{"an office after death", "entities:\n  - {id: person:dora-example, as_of: 2026, offices: [{role: chief, from: 2019, source: reg}]}", "is chief after it"},
+		{"two in one seat", "entities:\n  - {id: person:bob-example, as_of: 2026, offices: [{role: chief, body: org:court, from: 2022-01-01, source: reg}]}", "at the same time"},
+		{"removed and needed", "entities:\n  - {id: org:court, remove: true}", "refers to it"},
+		{"removed and never there", "entities:\n  - {id: person:anna-exmaple, remove: true}", "was never there"},
+	} {
+		if found := Lint(dir("o.yaml", tt.yaml), base); !hasProblem(found, "o.yaml", 2, tt.what) {
+			t.Errorf("%s: found %v, want o.yaml:2 … %s", tt.name, found, tt.what)
+		}
+	}
+	fine := "entities:\n  - {id: state:XKX, replace: true, as_of: 2026, sources: [reg], status: [{status: non-party, source: reg}]}"
+	if found := Lint(dir("o.yaml", fine), base); len(found) > 0 {
+		t.Errorf("a replaced entry: %v", found)
 	}
 }
 

@@ -79,6 +79,13 @@ func yamlFiles(fsys fs.FS) ([]string, error) {
 
 // readBounded reads one file and refuses it when it is larger than a catalogue file may be.
 func readBounded(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("look at catalogue file: %w", err)
+	}
+	if !info.Mode().IsRegular() { // a pipe would be waited for without end
+		return nil, Problem{File: name, What: "no regular file", Right: "a file with text in it"}
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue file: %w", err)

@@ -3,8 +3,10 @@ package catalogue
 import (
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"testing/fstest"
 )
@@ -44,9 +46,9 @@ func TestHostileYAMLIsRefusedWithFileAndLine(t *testing.T) {
 	}{
 		{"unknown key", "entities:\n  - id: person:anna-example\n    lable: Anna Example\n", "x.yaml:3:", `unknown key "lable"`},
 		{"unknown section", "people: []\n", "x.yaml:1:", `unknown key "people"`},
-		{"text for a list", "entities: yes please\n", "x.yaml:1:", "cannot unmarshal"},
-		{"list for text", "entities:\n  - id: person:anna-example\n    label: [Anna]\n", "x.yaml:3:", "cannot unmarshal"},
-		{"map for a date", "as_of: {y: 2026}\n", "x.yaml:1:", "cannot unmarshal"},
+		{"text for a list", "entities: yes please\n", "x.yaml:1:", "where something else is expected"},
+		{"list for text", "entities:\n  - id: person:anna-example\n    label: [Anna]\n", "x.yaml:3:", "where something else is expected"},
+		{"map for a date", "as_of: {y: 2026}\n", "x.yaml:1:", "where something else is expected"},
 		{"repeated key", "entities:\n  - id: person:anna-example\n    label: A\n    label: B\n", "x.yaml:4:", "already defined"},
 		{"repeated section", "as_of: 2026-01-01\nas_of: 2026-01-02\n", "x.yaml:2:", "already defined"},
 		{"anchor", "entities:\n  - &x {id: person:anna-example}\n", "x.yaml:2:", "anchor"},
@@ -291,4 +293,15 @@ func FuzzLoad(f *testing.F) {
 			c.Find(e.Label)
 		}
 	})
+}
+
+// A pipe in the folder would be waited for without end.
+func TestOnlyRegularFilesAreRead(t *testing.T) {
+	folder := t.TempDir()
+	if err := syscall.Mkfifo(filepath.Join(folder, "a.yaml"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(folder); err == nil || !strings.Contains(err.Error(), "a.yaml: no regular file") {
+		t.Errorf("a pipe: %v", err)
+	}
 }

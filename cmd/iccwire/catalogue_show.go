@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/cmd/internal/console"
 )
 
 type catalogueShowCmd struct {
@@ -38,13 +39,23 @@ func (c *catalogueShowCmd) Run(_ context.Context, s *streams) error {
 	name := strings.Join(c.Entity, " ")
 	found := cat.Find(name)
 	role, isRole := cat.Role(strings.TrimPrefix(name, "former-"))
-	if len(found) == 0 && !isRole {
+	looks := lookalikes(cat, name)
+	if len(found) == 0 && !isRole && len(looks) == 0 {
 		return fmt.Errorf("the catalogue knows nothing by the name %q: try a part of it with iccwire catalogue list | grep -i", name)
 	}
 	out := bufio.NewWriter(s.out)
 	defer out.Flush()
 	if isRole && len(found) == 0 {
 		return c.showRole(out, cat, role, strings.HasPrefix(name, "former-"), on)
+	}
+	for _, l := range looks {
+		if c.JSON {
+			if err := writeJSON(out, l); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(out, "%s: %s, not %s\n", l.ID, console.Printable(l.Is), l.InsteadOf)
 	}
 	for i, e := range found {
 		if c.JSON {
@@ -59,6 +70,14 @@ func (c *catalogueShowCmd) Run(_ context.Context, s *streams) error {
 		printEntity(out, newEntryOn(cat, e, on))
 	}
 	return nil
+}
+
+// lookalikes are the things of this name that are easily taken for an entity and are none.
+func lookalikes(cat *catalogue.Catalogue, name string) []catalogue.Lookalike {
+	key := catalogue.Fold(name)
+	return slices.DeleteFunc(slices.Clone(cat.Lookalikes()), func(l catalogue.Lookalike) bool {
+		return l.ID != name && !slices.ContainsFunc(l.Names, func(n catalogue.Name) bool { return n.Kind == catalogue.Full && catalogue.Fold(n.Text) == key })
+	})
 }
 
 // entry is an entity with its sources in full: one line of list --json.
@@ -157,6 +176,8 @@ func printOn(out *bufio.Writer, e entry) {
 	}
 	if len(held) > 0 {
 		fmt.Fprintf(out, "on %s: %s%s\n", e.On.Date, strings.Join(held, ", "), unverified(e.On.Unverified))
+	} else if len(e.Entity.Status)+len(e.Offices) > 0 {
+		fmt.Fprintf(out, "on %s: nothing known\n", e.On.Date)
 	}
 }
 
@@ -243,7 +264,7 @@ func cite(key string) string {
 
 func unverified(is bool) string {
 	if is {
-		return " (unverified: later than what is known)"
+		return " (unverified: not known to be so on that day)"
 	}
 	return ""
 }
