@@ -18,12 +18,13 @@ const (
 	pointsGeneric = 0.25 // "ruling", "appeal"
 	maxGeneric    = 1.0
 	pointsDefined = 6.0 // the article says what the letters stand for
-	pointsSpelled = 2.0 // a name of the article has these letters
+	pointsSpelled = 3.0 // a name of the article has these letters
 	pointsRival   = 4.0 // the article names a look-alike in full
 	pointsContext = 1.0 // a word of a look-alike nearby; half elsewhere
 	maxElsewhere  = 2.0
 	pointsNeeded  = 2.0
-	pointsAhead   = 1.0 // of those against
+	pointsAhead   = 1.25 // of those against
+	pointsArticle = 3.0  // the article of another gender: "le CPI"
 
 	contextReach = 25 // tokens around an acronym in which its company counts
 	besideReach  = 4  // tokens between an acronym and what is the Court's beside it
@@ -68,7 +69,7 @@ func (r *reading) acronyms(ev *evidence) {
 func (r *reading) uses(ev *evidence) (groups map[string][]hit, order []string) {
 	groups = map[string][]hit{}
 	last := int32(-1)
-	for _, h := range r.names {
+	for _, h := range r.allNames(ev) {
 		if !r.courtAcronym(h) || h.First == last || !r.speaks(h.p) && ev.full == 0 {
 			continue
 		}
@@ -85,6 +86,16 @@ func (r *reading) uses(ev *evidence) (groups map[string][]hit, order []string) {
 // squeeze brings "I.C.C." and "ICC" together.
 func squeeze(acronym string) string { return strings.ReplaceAll(text.Fold(acronym), " ", "") }
 
+// allNames are the names, and where nothing names the Court in full those inside the names of its organs too.
+func (r *reading) allNames(ev *evidence) []hit {
+	if ev.full > 0 {
+		return r.names
+	}
+	out := slices.Concat(r.names, r.inner)
+	slices.SortStableFunc(out, func(a, b hit) int { return int(a.First - b.First) })
+	return out
+}
+
 func (r *reading) courtAcronym(h hit) bool {
 	return h.p.kind == aName && h.p.name == catalogue.Acronym && r.ix.entities[h.p.ref].ID == idICC
 }
@@ -100,6 +111,7 @@ func (r *reading) dropUses(ev *evidence, other map[int32]bool) {
 	}
 	r.names = kept
 	if ev.full == 0 && ev.acronyms == 0 && len(other) > 0 {
+		r.inner = nil
 		r.dropCourt()
 	}
 }
@@ -182,11 +194,13 @@ func (r *reading) companyNear(s *sense) {
 				beside++
 			case h.p.class == r.cls.justice && once(h):
 				s.near += pointsHint
+			case h.p.class == r.cls.wrongArticle && h.Last == use.Last && s.against == 0:
+				s.against = pointsArticle
 			}
 		}
 		for _, h := range within(r.words, lo, hi) {
 			switch {
-			case h.p.class == r.cls.hague && once(h), h.p.class == r.cls.memberState && r.beside(use, h) && once(h):
+			case h.p.class == r.cls.hague && once(h):
 				s.near += pointsHint
 			case h.p.class == r.cls.withdraw && r.leaves(use, h) && once(h):
 				s.near += pointsKin
@@ -195,29 +209,11 @@ func (r *reading) companyNear(s *sense) {
 			}
 		}
 	}
-	for _, use := range s.uses {
-		if r.seeks(use) {
-			s.near += pointsKin
-			break
-		}
-	}
+	s.near += r.told(s.uses)
 	s.near += min(generic, maxGeneric)
 	if beside > 0 {
 		s.near += pointsKin + pointsHint*float64(min(beside-1, 2))
 	}
-}
-
-// seeks: one sentence has the acronym, a warrant, and someone whom the Court sought by then.
-func (r *reading) seeks(use hit) bool {
-	sent := r.doc.Sents[r.doc.Tokens[use.First].Sent]
-	lo, hi := int32(sent.First), int32(sent.Last)
-	if !slices.ContainsFunc(within(r.words, lo, hi), func(h hit) bool { return h.p.class == r.cls.warrant }) {
-		return false
-	}
-	return slices.ContainsFunc(within(r.names, lo, hi), func(h hit) bool {
-		e := r.ix.entities[h.p.ref]
-		return e.Type == "person" && r.know.wanted(e.ID) && r.soughtBy(e.ID)
-	})
 }
 
 // hints: core crimes and the Court's cases keep it company.
@@ -236,6 +232,9 @@ func (r *reading) beside(use, h hit) bool {
 	first, second := use, h
 	if h.First < use.First {
 		first, second = h, use
+	}
+	if second.First < first.Last {
+		return true // "member of the ICC" is a phrase of its own
 	}
 	reach := int32(besideReach)
 	if r.doc.Tokens[second.First].Gap == text.None || r.doc.Tokens[first.Last-1].Shape&text.Cased == 0 && r.doc.Tokens[first.First].Gap == text.None {

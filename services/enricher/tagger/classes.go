@@ -4,21 +4,21 @@ import "github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
 
 // classes are the classes of words that rules in code ask for by name.
 type classes struct {
-	month, weekday, number                                                                       lexicon.Class
-	today, yesterday, lastWeek, lastMonth, lastYear, thisYear                                    lexicon.Class
-	ago, unitDay, unitMonth, unitYear                                                            lexicon.Class
-	neg, deny, hyp, future, ask, intend                                                          lexicon.Class
-	say, he                                                                                      lexicon.Class
-	court, hague, courtword, icccourt, othercourt, beside, justice, adhoc, tribunal              lexicon.Class
-	prosecutor, deputy, president, registrar, judge                                              lexicon.Class
-	hos, hog, fm, dm, former                                                                     lexicon.Class
-	warrant, issue, request, sanction, sanctioned, impose, lift, jurisdiction                    lexicon.Class
-	support, oppose, negative, positive, statement, letter, signed, joint                        lexicon.Class
-	investigation, investigate, withdraw, membership, memberState, join, refuse                  lexicon.Class
-	arrest, execute, cooperate, appealed, aggression, authorise, recognise, officials, execorder lexicon.Class
-	states, senators, parties, and, including, campaign, threat, spy, refer                      lexicon.Class
-	against, by, decision, anon, appeal, obey, fail, aka, otp, orgword, particle                 lexicon.Class
-	convict, charge, comply, victim, crimes, threaten, release, cyber, surrender                 lexicon.Class
+	month, weekday, number                                                                        lexicon.Class
+	today, yesterday, lastWeek, lastMonth, lastYear, thisYear                                     lexicon.Class
+	ago, unitDay, unitMonth, unitYear                                                             lexicon.Class
+	neg, deny, hyp, future, ask, intend                                                           lexicon.Class
+	say, he                                                                                       lexicon.Class
+	court, hague, courtword, icccourt, othercourt, beside, justice, adhoc, wrongArticle, tribunal lexicon.Class
+	prosecutor, deputy, president, registrar, judge                                               lexicon.Class
+	hos, hog, fm, dm, former                                                                      lexicon.Class
+	warrant, issue, request, sanction, sanctioned, impose, lift, jurisdiction                     lexicon.Class
+	support, oppose, negative, positive, statement, letter, signed, joint                         lexicon.Class
+	investigation, investigate, withdraw, membership, memberState, join, refuse                   lexicon.Class
+	arrest, execute, cooperate, appealed, aggression, authorise, recognise, officials, execorder  lexicon.Class
+	states, senators, parties, and, including, campaign, threat, spy, refer                       lexicon.Class
+	against, by, decision, anon, appeal, obey, fail, aka, otp, orgword, particle                  lexicon.Class
+	convict, charge, comply, victim, crimes, threaten, release, cyber, surrender                  lexicon.Class
 
 	offices map[lexicon.Class]string // class to the role that it names
 }
@@ -39,7 +39,7 @@ func newClasses(l *lexicon.Lexicon) classes {
 		"last_week": &c.lastWeek, "last_month": &c.lastMonth, "last_year": &c.lastYear, "this_year": &c.thisYear, "ago": &c.ago,
 		"unit_day": &c.unitDay, "unit_month": &c.unitMonth, "unit_year": &c.unitYear, "neg": &c.neg, "deny": &c.deny,
 		"hyp": &c.hyp, "future": &c.future, "ask": &c.ask, "intend": &c.intend, "say": &c.say, "he": &c.he, "court": &c.court,
-		"hague": &c.hague, "courtword": &c.courtword, "beside": &c.beside, "justice": &c.justice, "adhoc": &c.adhoc, "tribunal": &c.tribunal, "icccourt": &c.icccourt, "othercourt": &c.othercourt,
+		"hague": &c.hague, "courtword": &c.courtword, "beside": &c.beside, "justice": &c.justice, "adhoc": &c.adhoc, "wrong_article": &c.wrongArticle, "tribunal": &c.tribunal, "icccourt": &c.icccourt, "othercourt": &c.othercourt,
 		"office_prosecutor": &c.prosecutor, "office_deputy": &c.deputy, "office_president": &c.president,
 		"office_registrar": &c.registrar, "office_judge": &c.judge, "office_hos": &c.hos, "office_hog": &c.hog, "office_fm": &c.fm,
 		"office_dm": &c.dm, "former": &c.former, "warrant": &c.warrant, "issue": &c.issue, "request": &c.request,

@@ -55,7 +55,7 @@ func (r *reading) collect() {
 
 // tells reports classes whose words only tell the Court from what looks like it.
 func (r *reading) tells(c lexicon.Class) bool {
-	return c == r.cls.beside || c == r.cls.justice || c == r.cls.adhoc || c == r.cls.tribunal
+	return c == r.cls.beside || c == r.cls.justice || c == r.cls.adhoc || c == r.cls.wrongArticle || c == r.cls.tribunal
 }
 
 // formsOf joins the inflections of a language and those it inherits from.

@@ -160,7 +160,8 @@ func (r *reading) phraseAfter(h hit) (first, last int, ok bool) {
 
 // courtlyPhrase reports a word for a court, or a body of the catalogue's, in the phrase or right before it.
 func (r *reading) courtlyPhrase(first, last int) bool {
-	for _, h := range within(r.signs, int32(first)-2, int32(last)) {
+	before := max(first-2, r.doc.Sents[r.doc.Tokens[first].Sent].First)
+	for _, h := range within(r.signs, int32(before), int32(last)) {
 		if h.p.class == r.cls.tribunal {
 			return true
 		}

@@ -125,7 +125,11 @@ func (r *reading) gather() evidence {
 			ev.warrants++
 		}
 	}
-	ev.full += len(r.inner)
+	for _, h := range r.inner {
+		if h.p.name == catalogue.Full {
+			ev.full++
+		}
+	}
 	r.acronyms(&ev)
 	return ev
 }
