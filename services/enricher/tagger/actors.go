@@ -46,7 +46,7 @@ const maxOrgGap = 8
 
 // actors finds who holds a stance: the speaker of the quotation it stands in, or the subject of the sentence.
 func (r *reading) actors(i int, s stand) []*found {
-	if q := r.quoteAt(s.cue.first); q != nil && q.last-q.first > leastQuoteWords {
+	if q := r.quoteAt(s.cue.first); q != nil && q.last-q.first > leastQuoteWords && (q.speaker != nil || q.first <= r.doc.Sents[i].First) {
 		return r.withParty(q.speaker)
 	}
 	ms := r.sentence(i)
@@ -58,10 +58,10 @@ func (r *reading) actors(i int, s stand) []*found {
 		if m.last > s.cue.first || m.ent == nil || s.cue.first-m.last > maxActorGap {
 			continue
 		}
-		if adjectival := m.weak && m.ent.typ == "state"; adjectival && !(s.cue.first-m.last <= 2 && actsByAdjective[s.why]) {
+		if m.ent.typ == "state" && !r.speaksAsState(m) && !(s.cue.first-m.last <= 2 && actsByAdjective[s.why]) || !r.mayHold(m.ent, s) {
 			continue
 		}
-		if r.objectOf(ms, k) || r.aside(ms, k, s.cue) {
+		if r.objectOf(ms, k) || r.aside(ms, k, s.cue) || r.governedByPreposition(m) {
 			continue
 		}
 		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
@@ -83,8 +83,26 @@ func (r *reading) subjectAfter(ms []mark, s stand) *found {
 		return nil
 	}
 	for _, m := range ms {
-		if m.ent != nil && m.first >= s.cue.last && m.first-s.cue.last <= 2 && r.mayActAs(m) {
+		switch {
+		case m.first < s.cue.last || m.ent == nil:
+		case m.first-s.cue.last > 7 || !r.sameBreath(s.cue.last, m.first) || r.ofCourt(m.ent):
+			return nil
+		case m.ent.typ == "state" && r.personWithin(m, 4) != nil:
+		case r.mayActAs(m) && r.mayHold(m.ent, s):
 			return m.ent
+		}
+	}
+	return nil
+}
+
+// personWithin is the person named right after the mark: "the Ruritanian minister Doe".
+func (r *reading) personWithin(m mark, reach int) *found {
+	for _, o := range r.between(m.last, min(m.last+reach, r.sentenceEnd(m))) {
+		if o.ent != nil {
+			if o.ent.typ == "person" && r.sameBreath(m.last, o.first) {
+				return o.ent
+			}
+			return nil
 		}
 	}
 	return nil
@@ -143,7 +161,7 @@ func (r *reading) withReporter(i int, actors []*found) []*found {
 }
 
 // actsByAdjective are stances that a state takes through what is only called by its adjective: "Israeli spies".
-var actsByAdjective = map[string]bool{actsAgainst: true, "imposes sanctions on the Court": true}
+var actsByAdjective = map[string]bool{actsAgainst: true, imposes: true}
 
 // withParty is the speaker, and the organisation that an aside ties to the speaker's name.
 func (r *reading) withParty(f *found) []*found {
@@ -249,7 +267,7 @@ func (r *reading) mayAct(f *found) bool {
 
 // mayActAs leaves out adjectives of states: "the Israeli army" is not Israel.
 func (r *reading) mayActAs(m mark) bool {
-	return m.ent != nil && r.mayAct(m.ent) && !(m.weak && m.ent.typ == "state")
+	return m.ent != nil && r.mayAct(m.ent) && (m.ent.typ != "state" || r.speaksAsState(m))
 }
 
 // objectOf: what a warrant, crimes or an investigation are about is not who speaks: "the warrant against Netanyahu".

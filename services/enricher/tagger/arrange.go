@@ -16,7 +16,7 @@ func (r *reading) arrange() {
 		slices.SortFunc(f.mentions, func(a, b mention) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
 		f.mentions = slices.CompactFunc(f.mentions, func(a, b mention) bool { return a.first == b.first && a.last == b.last })
 		for _, m := range f.mentions {
-			r.marks = append(r.marks, mark{first: m.first, last: m.last, ent: f, weak: m.weak})
+			r.marks = append(r.marks, mark{first: m.first, last: m.last, ent: f, weak: m.weak, place: m.place})
 		}
 	}
 	slices.SortFunc(r.marks, inOrder)
@@ -68,7 +68,12 @@ func (r *reading) dropInner() {
 
 // colourless are classes whose words stand for no act and hide none.
 func (r *reading) colourless(c lexicon.Class) bool {
-	return c == r.cls.former || c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he
+	return c == r.cls.former || c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he || r.stanceOnly(c)
+}
+
+// stanceOnly are classes that only positions ask for, so that they hide no word of an event.
+func (r *reading) stanceOnly(c lexicon.Class) bool {
+	return c == r.cls.government || c == r.cls.postpone || c == r.cls.hunted || c == r.cls.defy || c == r.cls.disown || c == r.cls.partisan
 }
 
 func (r *reading) summarise() {

@@ -35,7 +35,8 @@ func (r *reading) findEvents() {
 			}
 		}
 	}
-	r.events = r.finish(r.letters(merge(suppress(all))))
+	r.drafts = suppress(all)
+	r.events = r.finish(r.letters(merge(slices.Clone(r.drafts))))
 }
 
 // draft is an event found in one sentence.

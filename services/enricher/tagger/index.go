@@ -233,6 +233,7 @@ type plainWord uint8
 const (
 	ofInstitutions plainWord = 1 << iota // "ministry", "the"
 	ofNames                              // "van", "al"
+	ofPlaces                             // "in", "from"
 )
 
 func (ix *indexer) plainly(e lexicon.Entry) (plainWord, bool) {
@@ -243,6 +244,8 @@ func (ix *indexer) plainly(e lexicon.Entry) (plainWord, bool) {
 		return ofInstitutions, true
 	case e.Class == ix.lex.Class("particle"):
 		return ofNames, true
+	case e.Class == ix.lex.Class("inplace"):
+		return ofPlaces, true
 	}
 	return 0, false
 }

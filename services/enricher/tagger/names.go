@@ -64,7 +64,8 @@ func (r *reading) nameOne(same []hit) {
 	}
 	f := r.entity(e)
 	f.mentions = append(f.mentions, mention{first: int(best.First), last: int(best.Last), why: r.whyName(best),
-		weak: best.p.name == catalogue.Adjective || best.p.name == catalogue.Place || !r.icc && e.Type == "state" && best.p.name == catalogue.Acronym})
+		place: best.p.name == catalogue.Place,
+		weak:  best.p.name == catalogue.Adjective || best.p.name == catalogue.Place || !r.icc && e.Type == "state" && best.p.name == catalogue.Acronym})
 }
 
 // belongs leaves out what would only be noise: in articles that are not about the Court all but states, courts, the law

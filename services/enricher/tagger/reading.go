@@ -32,6 +32,7 @@ type mention struct {
 	first, last int // tokens
 	why         string
 	weak        bool // an adjective, a place, a common noun
+	place       bool // a capital or a seat of government
 }
 
 // mark is a resolved piece of the article: an entity, a word of the lexicon, or an office without its holder.
@@ -42,6 +43,7 @@ type mark struct {
 	value       int
 	role        string // slug, for titles of the catalogue
 	weak        bool
+	place       bool // a capital or a seat of government
 }
 
 // span is a sentence's share of the marks.
@@ -91,6 +93,8 @@ type reading struct {
 	groupSize int    // 93
 	roleRefs  []contract.RoleRef
 	heldBy    map[string]*found // by role: whom the article gave it to
+	drafts    []draft           // reports of events, before those of one event are joined
+	matters   []matter
 	events    []contract.Event
 	positions []contract.Position
 	facts     []contract.Fact

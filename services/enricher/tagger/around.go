@@ -1,0 +1,57 @@
+package tagger
+
+import (
+	"slices"
+
+	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
+)
+
+// opposed: a word of opposition stands shortly before an attack on the Court, so that the subject does not make it.
+func (r *reading) opposed(i int, m mark) bool {
+	for _, o := range r.sentence(i) {
+		if (r.isClass(o, r.cls.oppose) || r.isClass(o, r.cls.neg)) && o.last <= m.first && m.first-o.last <= 5 {
+			return true
+		}
+	}
+	return false
+}
+
+// followed reports a word of one of the classes within reach after the mark.
+func (r *reading) followed(i int, m mark, reach int, classes ...lexicon.Class) bool {
+	for _, o := range r.sentence(i) {
+		if o.ent == nil && o.role == "" && o.first >= m.last && o.first-m.last <= reach && slices.Contains(classes, o.class) {
+			return true
+		}
+	}
+	return false
+}
+
+// negated: a word of negation right before the mark.
+func (r *reading) negated(i int, m mark) bool {
+	for _, o := range r.sentence(i) {
+		if r.isClass(o, r.cls.neg) && o.last <= m.first && m.first-o.last <= 3 && r.sameBreath(o.last, m.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// questioned: a word of doubt right before the mark, so that nobody holds it yet.
+func (r *reading) questioned(i int, m mark) bool {
+	for _, o := range r.sentence(i) {
+		if r.isClass(o, r.cls.hyp) && o.last <= m.first && m.first-o.last <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounBefore: a pronoun is the subject of the word.
+func (r *reading) pronounBefore(i int, m mark) bool {
+	return slices.ContainsFunc(r.sentence(i), func(o mark) bool { return r.isClass(o, r.cls.he) && o.last <= m.first && m.first-o.last <= 1 })
+}
+
+// partOfOffice: the word is part of a title: the defence in "defence minister".
+func (r *reading) partOfOffice(m mark) bool {
+	return slices.ContainsFunc(r.between(max(0, m.first-3), m.last), func(o mark) bool { return o.role != "" && m.first < o.last && o.first < m.last })
+}
