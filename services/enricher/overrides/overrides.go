@@ -75,7 +75,7 @@ func Parse(data []byte, c *catalogue.Catalogue) (*Set, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	if err := dec.Decode(&file); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf(" %w: right would be a list under overrides:", err)
+		return nil, fmt.Errorf(" a list under overrides is wanted: %w", err)
 	}
 	if len(file.Overrides) > maxRules {
 		return nil, fmt.Errorf("1: more than %d overrides", maxRules)
