@@ -64,7 +64,7 @@ func (r *reading) actors(i int, s stand) []*found {
 		if r.objectOf(ms, k) || r.aside(ms, k, s.cue) || r.governedByPreposition(m) {
 			continue
 		}
-		if r.ofCourt(m.ent) && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
+		if r.ofCourt(m.ent) && s.why != hunts && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
 			return r.reporter(i, m.first)
 		}
 		if (m.ent.typ == "org" || s.why == actsAgainst) && s.cue.first-m.last > maxOrgGap {

@@ -108,6 +108,9 @@ func (r *reading) onTopic(i int) bool {
 	if s.set.Has(r.cls.decision) && (s.set.Has(r.cls.support) || s.set.Has(r.cls.oppose)) && (r.courtBefore(i, 2) || r.recent(i, 5)) {
 		return true
 	}
+	if r.namesOrder(i) {
+		return true
+	}
 	if s.set.Has(r.cls.ask) && s.set.Has(r.cls.cancel) && r.recent(i, maxMatterGap) {
 		return true
 	}
@@ -159,8 +162,8 @@ func (r *reading) addPosition(i int, f *found, s stand) {
 	p := contract.Position{Actor: f.id, Stance: s.stance, Target: s.target, Situation: r.positionSituation(i),
 		Evidence: r.evidenceAt(i, s.cue.first, s.cue.last), Confidence: contract.Likely, Why: s.why}
 	for _, o := range r.positions {
-		if o.Actor == p.Actor && o.Stance == p.Stance && o.Target == p.Target {
-			return
+		if o.Actor == p.Actor && o.Target == p.Target && (o.Stance == p.Stance || o.Target == onMembership) {
+			return // who leaves does not stay by what is said of it
 		}
 	}
 	r.positions = append(r.positions, p)

@@ -79,7 +79,7 @@ func (r *reading) governedByPreposition(m mark) bool {
 	if !r.prepositional(m) || m.weak {
 		return false
 	}
-	return !slices.ContainsFunc(r.between(max(0, m.first-4), m.first), func(o mark) bool {
+	return !slices.ContainsFunc(r.between(max(0, m.first-3), m.first), func(o mark) bool {
 		return r.isClass(o, r.cls.government) || r.isClass(o, r.cls.say) || authorities[o.role] || o.ent == nil && o.role == "" && authorities[r.cls.offices[o.class]]
 	})
 }

@@ -37,6 +37,18 @@ func TestPositionsInManyLanguages(t *testing.T) {
 		{"en aside", "The Netherlands, where the International Criminal Court sits, will act on the warrants, the ministry said.", "state:NLD supports cooperation"},
 		{"en appeal", "The judges of the International Criminal Court rejected Venezuela's appeal against the investigation.", "state:VEN opposes investigation"},
 		{"en minister of sanctions", "The United States imposed sanctions on the International Criminal Court. Marco Rubio announced them.", "person:marco-rubio supports sanctions_on_court"},
+		{"en capital", "The International Criminal Court issued a warrant for Omar al-Bashir. Paris welcomed the decision.", "state:FRA supports warrant"},
+		{"en ministry", "The International Criminal Court issued a warrant for Vladimir Putin. The Hungarian foreign ministry condemned the decision.", "state:HUN opposes warrant"},
+		{"en referral", "The UN Security Council referred the situation in Darfur to the International Criminal Court.", "org:un-security-council supports investigation"},
+		{"en order", "Donald Trump signed Executive Order 14203 against the International Criminal Court.", "state:USA supports sanctions_on_court"},
+		{"en withdrawal regretted", "Burundi withdrew from the International Criminal Court. Germany condemned the decision.", "state:DEU supports membership"},
+		{"en partisan", "Viktor Orbán said the International Criminal Court was a political court.", "person:viktor-orban opposes court"},
+		{"en wanted list", "Russia put the prosecutor of the International Criminal Court, Karim Khan, on its wanted list.", "state:RUS opposes court"},
+		{"fr capital", "La Cour pénale internationale a émis un mandat d'arrêt contre Vladimir Poutine. Berlin a salué la décision.", "state:DEU supports warrant"},
+		{"ar minister", "أصدرت المحكمة الجنائية الدولية مذكرة توقيف بحق نتنياهو. ورحب وزير الخارجية الفلسطيني رياض المالكي بالقرار.", "person:riyad-al-maliki supports warrant"},
+		{"zh disown", "俄罗斯不承认国际刑事法院。", "state:RUS opposes court"},
+		{"tr disown", "Rusya, Uluslararası Ceza Mahkemesi'nin yargı yetkisini tanımıyor.", "state:RUS opposes jurisdiction"},
+		{"fil leave", "Inanunsyo ng Pilipinas na kumakalas ito sa International Criminal Court.", "state:PHL opposes membership"},
 		{"en threat", "Russia threatened judges of the International Criminal Court.", "state:RUS opposes court"},
 	}
 	for _, test := range tests {
