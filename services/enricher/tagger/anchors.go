@@ -8,7 +8,10 @@ import (
 
 // anchored decides whether what a sentence reports is an act of the Court or against it, and not another court's.
 func (r *reading) anchored(rule *lexicon.Rule, sent int, combo []mark) bool {
-	if !r.courtNear(sent, combo) {
+	if rule.Icc == "hunted" {
+		return r.hunted(sent, combo)
+	}
+	if !r.courtNear(sent, combo) && !(ofCase[rule.Type] && r.plainlySought(sent)) && !(rule.Type == "arrest_surrender" && r.onWarrant(sent)) {
 		return false
 	}
 	switch rule.Icc {
@@ -19,9 +22,13 @@ func (r *reading) anchored(rule *lexicon.Rule, sent int, combo []mark) bool {
 	case "official":
 		return r.officerIn(sent)
 	case "known":
-		return (r.sents[sent].court || r.main) && r.knownWarrant(sent)
+		return r.knownWarrant(sent) || r.main && r.warrantAround(sent)
+	case "sought":
+		return !r.officerNamed(sent)
+	case "bench":
+		return r.byBench(sent, combo)
 	case "court":
-		return r.courtWithin(sent, combo, 12)
+		return r.courtWithin(sent, combo, r.reach(12)) || r.main && r.seatIn(combo)
 	}
 	return true
 }
@@ -40,7 +47,7 @@ func (r *reading) courtNear(sent int, combo []mark) bool {
 	case (s.set.Has(r.cls.hague) || s.set.Has(r.cls.otp)) && r.main:
 		return true
 	}
-	return r.main && r.courtBefore(sent, 2)
+	return r.main && r.courtBefore(sent, 6)
 }
 
 func (r *reading) courtBefore(sent, reach int) bool {
@@ -108,7 +115,14 @@ func (r *reading) isTarget(sent int, combo []mark) bool {
 			return r.main || r.sents[sent].court
 		}
 	}
-	return r.main && r.courtBefore(sent, 1) && !r.otherParty(sent)
+	return r.main && r.courtBefore(sent, 1) && !r.otherParty(sent) || r.main && r.bySanctioner(sent)
+}
+
+// bySanctioner: the United States or their president act in an article about the Court, which was named shortly before.
+func (r *reading) bySanctioner(sent int) bool {
+	return r.sents[sent].set.Has(r.cls.execorder) && r.courtBefore(sent, 2) && slices.ContainsFunc(r.sentence(sent), func(m mark) bool {
+		return m.ent != nil && (m.ent.id == "state:USA" || r.know.stateOf[m.ent.id] == "state:USA")
+	})
 }
 
 // stateNext: a state by name right after the words is what they are directed at.
@@ -147,9 +161,9 @@ func (r *reading) suspectIn(sent int, combo []mark) bool {
 		person = person || !r.ofCourt(m.ent) && !r.know.wanted(m.ent.id) && len(m.ent.roles) == 0 && (m.ent.cat == nil || len(m.ent.cat.OfficesOn(r.on)) == 0)
 	}
 	if person {
-		return r.sents[sent].court && r.courtWithin(sent, combo, 14)
+		return r.sents[sent].court && (r.main || r.courtWithin(sent, combo, r.reach(14)))
 	}
-	return r.main && !r.sents[sent].other && (r.suspectBefore(sent) || r.sents[sent].court && (r.suspectAfter(sent) || r.onlySuspect()))
+	return r.main && (!r.sents[sent].other || r.onWarrant(sent)) && (r.suspectBefore(sent) || r.mainSuspect() || r.sents[sent].court && (r.suspectAfter(sent) || r.noSuspect()))
 }
 
 // suspectAfter: the next sentence begins with someone whom the Court sought: "has found two men guilty. Doe …".
@@ -163,6 +177,13 @@ func (r *reading) suspectAfter(sent int) bool {
 		}
 	}
 	return false
+}
+
+// mainSuspect: the article names one person whom the Court sought, or goes on about one, whom "he" then means.
+func (r *reading) mainSuspect() bool {
+	return r.onlySuspect() || slices.ContainsFunc(r.order, func(f *found) bool {
+		return f.typ == "person" && r.know.wanted(f.id) && r.soughtBy(f.id) && (len(f.mentions) > 1 || len(f.mentions) == 1 && r.inTitle(f.mentions[0].first))
+	})
 }
 
 // onlySuspect: the article names one person whom the Court sought, whom "he" beside the Court then means.
@@ -187,32 +208,3 @@ func (r *reading) suspectBefore(sent int) bool {
 	}
 	return false
 }
-
-// officerIn: someone in an office of the Court, by name or by office.
-func (r *reading) officerIn(sent int) bool {
-	return slices.ContainsFunc(r.sentence(sent), func(m mark) bool {
-		return m.ent != nil && m.ent.typ == "person" && r.ofCourt(m.ent) || courtRole(m.role) ||
-			m.ent == nil && (m.class == r.cls.prosecutor || m.class == r.cls.judge) && r.main
-	})
-}
-
-// knownWarrant: somebody in the sentence against whom a warrant was out on the day.
-func (r *reading) knownWarrant(sent int) bool {
-	return slices.ContainsFunc(r.sentence(sent), func(m mark) bool {
-		return m.ent != nil && m.ent.typ == "person" && r.warrantOut(m.ent.id)
-	})
-}
-
-// warrantOut reports whether the catalogue knows a warrant against the person before the day of publication.
-func (r *reading) warrantOut(id string) bool {
-	for _, c := range r.know.cases[id] {
-		for _, m := range c.Milestones {
-			if isWarrant[m.Type] && (m.Who == "" || m.Who == id) && (r.on == "" || !r.on.Before(m.Date)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-var isWarrant = map[string]bool{"warrant": true, "warrant_issued": true}

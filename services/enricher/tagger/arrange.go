@@ -68,7 +68,7 @@ func (r *reading) dropInner() {
 
 // colourless are classes whose words stand for no act and hide none.
 func (r *reading) colourless(c lexicon.Class) bool {
-	return c == r.cls.former || c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he || r.stanceOnly(c)
+	return c == r.cls.former || c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he || c == r.cls.since || c == r.cls.gets || r.stanceOnly(c)
 }
 
 // stanceOnly are classes that only positions ask for, so that they hide no word of an event.
@@ -96,11 +96,16 @@ func (r *reading) note(s *span, m *mark) {
 	case m.ent != nil:
 		s.court = s.court || r.ofCourt(m.ent)
 		s.other = s.other || r.know.otherCourt[m.ent.id]
-		for _, c := range r.fills(m.ent.id) {
+		for _, c := range r.fills(m.ent) {
 			s.set.Add(c)
 		}
 	case m.role != "":
 		s.court = s.court || courtRole(m.role) && r.icc
+		for c, role := range r.cls.offices {
+			if role == m.role {
+				s.set.Add(c)
+			}
+		}
 	default:
 		s.set.Add(m.class)
 		s.other = s.other || m.class == r.cls.othercourt
@@ -109,8 +114,11 @@ func (r *reading) note(s *span, m *mark) {
 }
 
 // fills gives the classes of words for which an entity may stand: the Court by name for "the court".
-func (r *reading) fills(id string) []lexicon.Class {
-	switch id {
+func (r *reading) fills(f *found) []lexicon.Class {
+	if f.typ == "person" {
+		return r.fillsOffice(f)
+	}
+	switch f.id {
 	case idICC:
 		return []lexicon.Class{r.cls.court, r.cls.membership}
 	case "treaty:rome-statute":
@@ -119,6 +127,14 @@ func (r *reading) fills(id string) []lexicon.Class {
 		return []lexicon.Class{r.cls.appeal}
 	case "organ:asp":
 		return []lexicon.Class{r.cls.parties}
+	}
+	return nil
+}
+
+// fillsOffice: a prosecutor by name stands for "the prosecutor".
+func (r *reading) fillsOffice(f *found) []lexicon.Class {
+	if f.cat != nil && slices.ContainsFunc(f.cat.Offices, func(o catalogue.Office) bool { return o.Role == "icc-prosecutor" }) {
+		return []lexicon.Class{r.cls.prosecutor}
 	}
 	return nil
 }

@@ -225,6 +225,11 @@ func (r *reading) covered() func(hit) bool {
 			inside[i] = true
 		}
 	}
+	for _, h := range r.over {
+		for i := h.First; i < h.Last && r.ix.entities[h.p.ref].Type == "instrument"; i++ {
+			inside[i] = true
+		}
+	}
 	return func(h hit) bool {
 		if h.p.kind == aRole {
 			return inside[h.First] && inside[h.Last-1]

@@ -68,7 +68,7 @@ func (r *reading) try(rule *lexicon.Rule, sent int) (draft, bool) {
 			continue
 		}
 		combo, found := r.combine(rule, ms, k)
-		if !found || r.blocked(rule, ms, combo) || !r.anchored(rule, sent, combo) {
+		if !found || r.blocked(rule, ms, combo) || !r.conditions(rule, sent, combo) || !r.anchored(rule, sent, combo) {
 			continue
 		}
 		d := r.draft(rule, sent, combo)
@@ -88,7 +88,7 @@ func (r *reading) inPlace(m mark, place []lexicon.Class) bool {
 	in := func(c lexicon.Class) bool { return slices.Contains(place, c) }
 	switch {
 	case m.ent != nil:
-		return slices.ContainsFunc(r.fills(m.ent.id), in)
+		return slices.ContainsFunc(r.fills(m.ent), in)
 	case m.role != "":
 		return slices.ContainsFunc(place, func(c lexicon.Class) bool { return r.cls.offices[c] == m.role })
 	}
@@ -99,9 +99,9 @@ func (r *reading) inPlace(m mark, place []lexicon.Class) bool {
 func (r *reading) combine(rule *lexicon.Rule, ms []mark, k int) ([]mark, bool) {
 	combo := []mark{ms[k]}
 	for _, place := range rule.Find[1:] {
-		best, least := -1, rule.Near+1
+		best, least := -1, r.reach(rule.Near)+1
 		for j := range ms {
-			if !r.inPlace(ms[j], place) || overlaps(ms[j], combo) || rule.Ordered && ms[j].first < ms[k].first {
+			if !r.inPlace(ms[j], place) || overlaps(ms[j], combo) && !inPhrase(ms[j], ms[k]) || rule.Ordered && ms[j].first < ms[k].first {
 				continue
 			}
 			if d := gap(ms[k], ms[j]); d < least {
@@ -114,6 +114,19 @@ func (r *reading) combine(rule *lexicon.Rule, ms []mark, k int) ([]mark, bool) {
 		combo = append(combo, ms[best])
 	}
 	return combo, true
+}
+
+// inPhrase: an entity named inside a phrase stands for a place of its own: "seized the ICC".
+func inPhrase(m, phrase mark) bool {
+	return m.ent != nil && m.first >= phrase.first && m.last <= phrase.last && phrase.ent == nil
+}
+
+// sameSpan: the words of a find mean something else too, or are the end of something else: the arrest in one word with
+// the warrant, or in "warrant of arrest".
+func sameSpan(m mark, combo []mark) bool {
+	return slices.ContainsFunc(combo, func(c mark) bool {
+		return m.class != c.class && m.last > c.first && (m.first < c.first || m.first == c.first && m.last == c.last)
+	})
 }
 
 func overlaps(m mark, combo []mark) bool {
@@ -132,7 +145,7 @@ func gap(a, b mark) int {
 func (r *reading) blocked(rule *lexicon.Rule, ms, combo []mark) bool {
 	first, last := bounds(combo)
 	for _, m := range ms {
-		if m.ent == nil && m.role == "" && m.first >= first-7 && m.first < last && slices.Contains(rule.Not, m.class) && (!overlaps(m, combo) || m.last > last) {
+		if m.ent == nil && m.role == "" && m.first >= first-7 && m.first < last && slices.Contains(rule.Not, m.class) && (!overlaps(m, combo) || m.last > last || sameSpan(m, combo)) {
 			return true
 		}
 	}
@@ -220,7 +233,7 @@ func (r *reading) saidFirst(sent, before int) bool {
 }
 
 // asks are events that consist in asking.
-var asks = map[string]bool{"warrant_requested": true, "investigation_requested": true, "letter_against": true, "statement_of_support": true, "referral": true, "appeal": true}
+var asks = map[string]bool{"warrant_requested": true, "investigation_requested": true, "letter_against": true, "statement_of_support": true, "appeal": true}
 
 // futureStatus: what a state says it will do is an announcement; what a court may do is not.
 func futureStatus(typ string) string {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/iccwire/iccwire/catalogue"
+	"github.com/iccwire/iccwire/contract"
 )
 
 // sampleArticle is invented: no such report appeared.
@@ -28,4 +29,15 @@ func testTagger(tb testing.TB) *Tagger {
 		tb.Fatal(err)
 	}
 	return t
+}
+
+// toldTypes are the types of the events that are told as having happened or announced.
+func toldTypes(a contract.Article) []string {
+	var out []string
+	for _, e := range a.Events {
+		if e.Status == reported || e.Status == announced {
+			out = append(out, e.Type)
+		}
+	}
+	return out
 }

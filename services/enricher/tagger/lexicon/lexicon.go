@@ -65,6 +65,7 @@ type file struct {
 	Min           int                 `yaml:"min"`
 	VerbFirst     bool                `yaml:"verb_first"`
 	Abbreviations []string            `yaml:"abbreviations"`
+	AfterNumber   []string            `yaml:"after_number"` // words before which a number with a full stop ends no sentence
 	Months        [][]string          `yaml:"months"`
 	Weekdays      [][]string          `yaml:"weekdays"`
 	Numbers       map[int][]string    `yaml:"numbers"`
@@ -129,8 +130,14 @@ func (l *Lexicon) loadLang(fsys fs.FS, name, code string) error {
 		}
 		lang.add(c, 0, f.Words[class])
 	}
+	for _, w := range f.AfterNumber {
+		l.Abbr[text.AfterNumber+text.Fold(w)] = true
+	}
 	for i, forms := range f.Months {
 		lang.add(l.Class("month"), i+1, forms)
+		for _, m := range forms {
+			l.Abbr[text.AfterNumber+text.Fold(m)] = true
+		}
 	}
 	for i, forms := range f.Weekdays {
 		lang.add(l.Class("weekday"), i+1, forms)

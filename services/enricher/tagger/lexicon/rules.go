@@ -18,11 +18,14 @@ type Rule struct {
 	Near    int       // tokens between neighbouring finds, at most
 	Ordered bool
 	Not     []Class // none of these between or shortly before the finds
-	Icc     string  // what must tie it to the Court: sentence, target, official, suspect, near
+	Icc     string  // what must tie it to the Court: see rules.yaml
 	Outcome string
 	Status  string
-	Weak    bool // likely instead of certain
-	Noun    bool // no act is named: doubt and denial are read from the whole sentence
+	Weak    bool    // likely instead of certain
+	Noun    bool    // no act is named: doubt and denial are read from the whole sentence
+	Dated   int     // a date of the sentence stands within so many tokens of the finds; 0 when none need
+	Term    bool    // a number stands right before the last find
+	After   []Class // one of these stands in the sentence or in the three before it
 }
 
 type ruleFile struct {
@@ -42,6 +45,9 @@ type fileRule struct {
 	Status  string     `yaml:"status"`
 	Weak    bool       `yaml:"weak"`
 	Noun    bool       `yaml:"noun"`
+	Dated   int        `yaml:"dated"`
+	Term    bool       `yaml:"term"`
+	After   []string   `yaml:"after"`
 }
 
 func (l *Lexicon) loadRules(fsys fs.FS) error {
@@ -70,7 +76,7 @@ func (l *Lexicon) loadRules(fsys fs.FS) error {
 }
 
 func (l *Lexicon) rule(r fileRule) (Rule, error) {
-	out := Rule{Type: r.Type, Near: r.Near, Ordered: r.Ordered, Icc: r.Icc, Outcome: r.Outcome, Status: r.Status, Weak: r.Weak, Noun: r.Noun}
+	out := Rule{Type: r.Type, Near: r.Near, Ordered: r.Ordered, Icc: r.Icc, Outcome: r.Outcome, Status: r.Status, Weak: r.Weak, Noun: r.Noun, Dated: r.Dated, Term: r.Term}
 	if out.Near == 0 {
 		out.Near = 10
 	}
@@ -82,6 +88,9 @@ func (l *Lexicon) rule(r fileRule) (Rule, error) {
 		out.Find = append(out.Find, cs)
 	}
 	var err error
+	if out.After, err = l.classes(r.After); err != nil {
+		return out, err
+	}
 	out.Not, err = l.classes(r.Not)
 	if len(out.Find) == 0 {
 		return out, fmt.Errorf("find is empty")

@@ -8,6 +8,9 @@ import (
 // Abbreviations says which folded words may be followed by a full stop that ends no sentence.
 type Abbreviations map[string]bool
 
+// AfterNumber stands before a folded word, such as a month, before which a number with a full stop ends no sentence.
+const AfterNumber = "#"
+
 // New splits and folds s, which may hold any bytes: what is no UTF-8 counts as punctuation.
 func New(s string, abbr Abbreviations) *Doc {
 	d := &Doc{Raw: s, folded: make([]byte, 0, len(s)+len(s)/16+8), Tokens: make([]Token, 0, len(s)/6+4)}
@@ -163,7 +166,7 @@ func nextHebrew(s string) bool {
 const maxSentence = 300
 
 func (sp *splitter) add(t Token) {
-	if n := len(sp.d.Tokens); n == 0 || sp.gap == Break || sp.ended && sp.begins(t) || n-sp.d.Sents[len(sp.d.Sents)-1].First >= maxSentence {
+	if n := len(sp.d.Tokens); n == 0 || sp.gap == Break || sp.ended && sp.begins(t) && !sp.ordinal(t) || n-sp.d.Sents[len(sp.d.Sents)-1].First >= maxSentence {
 		sp.closeSentence(len(sp.d.Tokens))
 		sp.d.Sents = append(sp.d.Sents, Sentence{First: len(sp.d.Tokens), Start: int(t.Start), Para: sp.para})
 	}
@@ -186,6 +189,15 @@ func (sp *splitter) closeSentence(end int) {
 // begins reports whether a word can open a sentence: one in small letters cannot.
 func (sp *splitter) begins(t Token) bool {
 	return t.Shape&Cased == 0 || t.Shape&(Upper|Digit) != 0
+}
+
+// ordinal: the word goes on after a number that is written with a full stop, as in "am 6. Oktober".
+func (sp *splitter) ordinal(t Token) bool {
+	last := sp.d.Tokens[len(sp.d.Tokens)-1]
+	if last.Shape&Digit == 0 || last.To-last.From > 2 || sp.gap != Dot {
+		return false
+	}
+	return sp.abbr[AfterNumber+string(sp.d.folded[t.From:t.To])]
 }
 
 func (sp *splitter) widen(g Gap) { sp.gap = max(sp.gap, g) }

@@ -40,7 +40,7 @@ func sentences(d *Doc) []string {
 }
 
 func TestSentences(t *testing.T) {
-	abbr := Abbreviations{"mr": true, "sen": true}
+	abbr := Abbreviations{"mr": true, "sen": true, AfterNumber + "oktober": true, AfterNumber + "yargilama": true}
 	tests := []struct {
 		name, in string
 		want     []string
@@ -50,6 +50,9 @@ func TestSentences(t *testing.T) {
 		{"a small letter goes on", "He paid 3.5 million. dollars and left", []string{"He paid 3.5 million. dollars and left"}},
 		{"quotation", "“We object.” She left.", []string{"We object", "She left"}},
 		{"lines", "Head\nBody text", []string{"Head", "Body text"}},
+		{"a day before its month", "Er kam am 6. Oktober. Sie ging.", []string{"Er kam am 6. Oktober", "Sie ging"}},
+		{"a number at the end", "Es waren 6. Oktoberfest war auch.", []string{"Es waren 6", "Oktoberfest war auch"}},
+		{"a numbered chamber", "UCM 10. Yargılama Dairesi toplandı. Bitti.", []string{"UCM 10. Yargılama Dairesi toplandı", "Bitti"}},
 		{"Arabic", "وصل القاضي؟ بدأت الجلسة.", []string{"وصل القاضي", "بدأت الجلسة"}},
 		{"Chinese", "法官开庭。他离开了。", []string{"法官开庭", "他离开了"}},
 	}
