@@ -11,7 +11,7 @@ import (
 // Languages are those in which the names of states are known from CLDR, and in which the Court, its organs and the
 // crimes have names.
 func Languages() []string {
-	return []string{"en", "fr", "es", "ar", "ru", "uk", "de", "nl", "pt", "it", "he", "id", "sw", "fil", "tr", "zh", "ja"}
+	return []string{"en", "fr", "es", "ar", "ru", "uk", "de", "nl", "pt", "it", "he", "id", "sw", "fil", "tr", "zh", "ja", "ko", "fa", "ms", "pl"}
 }
 
 // regionNamers are made once: CLDR's tables are immutable and the same for every catalogue.
