@@ -54,7 +54,7 @@ func (t *tables) applyEntity(w *fileEntity, asOf Date) {
 	e.Charges = append(e.Charges, w.Charges...)
 	e.Sources = append(e.Sources, w.Sources...)
 	x := t.extra[w.ID]
-	t.extra[w.ID] = written{x.FamilyFirst || w.FamilyFirst, x.NoShort || w.NoShort || len(w.Short) > 0}
+	t.extra[w.ID] = written{x.FamilyFirst || w.FamilyFirst, x.NoShort || w.NoShort, append(x.Short, sortedKeys(w.Short)...)}
 }
 
 func (t *tables) applyRole(w fileRole) {

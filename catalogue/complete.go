@@ -53,12 +53,22 @@ func completePerson(e *Entity, w written) {
 		return
 	}
 	for _, lang := range sortedKeys(e.Labels) {
+		if w.shortWritten(lang) {
+			continue
+		}
 		for _, short := range shortNames(e.Labels[lang], lang) {
 			for _, text := range append([]string{short}, variants(short, false)...) {
 				e.Names = append(e.Names, Name{text, lang, Short, true, true})
 			}
 		}
 	}
+}
+
+// shortWritten reports whether the data has short names for a language; those in English stand for all that are written
+// in Latin letters.
+func (w written) shortWritten(lang string) bool {
+	_, ownScript := scriptOf[lang]
+	return slices.Contains(w.Short, lang) || !ownScript && slices.Contains(w.Short, "en")
 }
 
 // distinct drops repeated surfaces of one language, keeping the first, and so the written one before the derived. A

@@ -13,6 +13,7 @@ type tables struct {
 type written struct {
 	FamilyFirst bool
 	NoShort     bool
+	Short       []string // languages for which short names are written
 }
 
 func newTables() *tables {
