@@ -34,7 +34,7 @@ func (r *reading) mergeWords() {
 	ents := r.marks
 	r.marks = make([]mark, 0, len(ents)+len(r.words))
 	for _, h := range r.words {
-		if h.p.kind == aClass && (h.p.class == r.cls.orgword || h.p.class == r.cls.courtword || h.p.class == r.cls.particle || h.p.class == r.cls.aka) {
+		if h.p.kind == aClass && (h.p.class == r.cls.orgword || h.p.class == r.cls.courtword || h.p.class == r.cls.particle || h.p.class == r.cls.aka || h.p.class == r.cls.named) {
 			continue
 		}
 		m := mark{first: int(h.First), last: int(h.Last), class: h.p.class, value: int(h.p.value)}

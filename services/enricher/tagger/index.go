@@ -234,6 +234,8 @@ const (
 	ofInstitutions plainWord = 1 << iota // "ministry", "the"
 	ofNames                              // "van", "al"
 	ofPlaces                             // "in", "from"
+	ofSomebody                           // "a", "his": a description begins
+	ofEdges                              // "who", "in": a description has ended
 )
 
 func (ix *indexer) plainly(e lexicon.Entry) (plainWord, bool) {
@@ -246,6 +248,10 @@ func (ix *indexer) plainly(e lexicon.Entry) (plainWord, bool) {
 		return ofNames, true
 	case e.Class == ix.lex.Class("inplace"):
 		return ofPlaces, true
+	case e.Class == ix.lex.Class("indef"):
+		return ofSomebody, true
+	case e.Class == ix.lex.Class("edge"):
+		return ofEdges, true
 	}
 	return 0, false
 }

@@ -25,6 +25,8 @@ func (r *reading) meetPersons() {
 		if f, why, weak := m.who(i, j); f != nil {
 			f.mentions = append(f.mentions, mention{first: i, last: j, why: why, weak: weak})
 			m.accepted = j
+		} else {
+			r.unmet = append(r.unmet, mark{first: i, last: j})
 		}
 		i = j
 	}
@@ -131,7 +133,7 @@ func (m *meeting) note(h hit) {
 		first.aka = max(first.aka, int(h.Last-h.First))
 	case h.p.class == m.cls.and:
 		first.and = h.Last == h.First+1
-	case h.p.class == m.cls.he:
+	case h.p.class == m.cls.he, h.p.class == m.cls.named:
 	default:
 		for i := h.First; i < h.Last; i++ {
 			m.word[i].class = true

@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -133,7 +134,7 @@ func (r *reading) quoteList() []contract.Quote {
 	for _, q := range r.quotes {
 		x := contract.Quote{Speaker: q.words}
 		if q.speaker != nil {
-			x.Speaker = q.speaker.id
+			x.Speaker = cmp.Or(q.speaker.id, q.speaker.label)
 		}
 		x.Start, x.End, x.Text, _ = r.placeBytes(q.start, q.end)
 		out = append(out, x)

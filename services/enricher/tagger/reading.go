@@ -87,10 +87,12 @@ type reading struct {
 
 	dateCache map[int]catalogue.Date
 	quotes    []quote
-	quoted    []bool // by token: inside a quotation
-	counted   bool   // group was looked for
-	group     string // "93 states"
-	groupSize int    // 93
+	unmet     []mark      // runs of words written like a name, of nobody known
+	small     []plainWord // by token, where there are quotations
+	quoted    []bool      // by token: inside a quotation
+	counted   bool        // group was looked for
+	group     string      // "93 states"
+	groupSize int         // 93
 	roleRefs  []contract.RoleRef
 	heldBy    map[string]*found // by role: whom the article gave it to
 	drafts    []draft           // reports of events, before those of one event are joined

@@ -10,15 +10,23 @@ import (
 
 // speakers gives each quotation to who said it.
 func (r *reading) speakers() {
+	if len(r.quotes) == 0 {
+		return
+	}
+	defer r.hearStrangers()()
 	var last *quote
 	for i := range r.quotes {
 		q := &r.quotes[i]
 		lo, hi := r.quoteReach(i)
-		if r.fragment(q) && r.saidBefore(q, lo, last) {
+		if r.topic(q, lo) {
 			last = q
 			continue
 		}
-		if !r.saidAfter(q, hi, last) && !r.saidBefore(q, lo, last) {
+		if r.fragment(q) && !r.closes(q, hi) && r.saidBefore(q, lo, last) {
+			last = q
+			continue
+		}
+		if !r.saidAfter(q, lo, hi, last) && !r.saidBefore(q, lo, last) {
 			r.saidOn(q, last)
 		}
 		if q.speaker != nil || q.words != "" {
@@ -40,7 +48,7 @@ func (r *reading) quoteReach(i int) (lo, hi int) {
 	for lo > 0 && q.first-lo < 45 && r.paraOf(lo-1) == q.para && (i == 0 || lo > r.quotes[i-1].last) {
 		lo--
 	}
-	for hi < len(r.doc.Tokens) && hi-q.last < 25 && r.paraOf(hi) == q.para && (i+1 == len(r.quotes) || hi < r.quotes[i+1].first) {
+	for hi < len(r.doc.Tokens) && hi-q.last < 3*r.verbReach() && r.paraOf(hi) == q.para && (i+1 == len(r.quotes) || hi < r.quotes[i+1].first) {
 		hi++
 	}
 	return lo, hi
@@ -49,18 +57,21 @@ func (r *reading) quoteReach(i int) (lo, hi int) {
 func (r *reading) paraOf(i int) int { return r.doc.Sents[r.doc.Tokens[i].Sent].Para }
 
 // saidAfter reads what follows a quotation: "…," said Doe; "…," the minister told reporters.
-func (r *reading) saidAfter(q *quote, hi int, last *quote) bool {
+func (r *reading) saidAfter(q *quote, lo, hi int, last *quote) bool {
 	if q.last >= len(r.doc.Tokens) {
 		return false
 	}
 	end := r.clauseEnd(q.last, hi)
 	for _, m := range r.between(q.last, end) {
-		if r.isClass(m, r.cls.say) && m.first-q.last <= 9 {
+		if r.isClass(m, r.cls.say) && (m.first-q.last <= r.verbReach() || m.last >= end-1) {
+			if r.verbFinal() && r.giveNearest(q, r.between(r.sentenceBack(q.first, lo), q.first), q.first) {
+				return true
+			}
 			r.giveTo(q, m, q.last, end, last, m.first-q.last <= 1 || r.verbFirst())
 			return true
 		}
 	}
-	return false
+	return r.attributed(q, end)
 }
 
 // clauseEnd is the end of the sentence that goes on after a quotation.
@@ -72,6 +83,14 @@ func (r *reading) clauseEnd(from, hi int) int {
 		}
 	}
 	return hi
+}
+
+// verbReach is how many words after a quotation its verb may stand; every letter is a word where none are parted.
+func (r *reading) verbReach() int {
+	if r.lang == "zh" {
+		return 36
+	}
+	return 9
 }
 
 func (r *reading) verbFirst() bool {
@@ -87,12 +106,38 @@ func (r *reading) saidBefore(q *quote, lo int, last *quote) bool {
 	from := r.sentenceBack(q.first, lo)
 	ms := r.between(from, q.first)
 	for k := len(ms) - 1; k >= 0; k-- {
-		if r.isClass(ms[k], r.cls.say) {
+		if r.isClass(ms[k], r.cls.say) && !r.unsaid(ms, k) {
 			r.giveTo(q, ms[k], from, q.first, last, r.verbFirst())
 			return true
 		}
 	}
-	return from < q.first && r.giveNearest(q, ms, q.first)
+	if from == q.first {
+		return false
+	}
+	if r.giveNearest(q, ms, q.first) {
+		return true
+	}
+	if r.doc.Tokens[q.first].Shape&text.Colon != 0 && slices.ContainsFunc(ms, func(m mark) bool { return r.isClass(m, r.cls.he) }) {
+		r.pronoun(q, from, last)
+		return true
+	}
+	return false
+}
+
+// unsaid: "asked not to say his name" is no speech, where another verb stands before it.
+func (r *reading) unsaid(ms []mark, k int) bool {
+	negated := slices.ContainsFunc(ms[max(0, k-3):k], func(m mark) bool { return r.isClass(m, r.cls.neg) && m.last == ms[k].first })
+	return negated && slices.ContainsFunc(ms[:k-1], func(m mark) bool { return r.isClass(m, r.cls.say) })
+}
+
+// closes reports that a person and a verb of speech stand right behind a quotation: "…", Doe said.
+func (r *reading) closes(q *quote, hi int) bool {
+	say, person := false, false
+	for _, m := range r.between(q.last, min(hi, q.last+4)) {
+		say = say || r.isClass(m, r.cls.say)
+		person = person || m.ent != nil && m.ent.typ == "person"
+	}
+	return say && person && r.doc.Tokens[q.last].Shape&text.Comma != 0
 }
 
 // sentenceBack is where the sentence that leads to a quotation begins; a colon ties the sentence before it.
@@ -121,7 +166,12 @@ func (r *reading) isClass(m mark, c lexicon.Class) bool {
 // giveTo finds the subject of a verb of speech: what stands before it, or after it where the verb comes first; a
 // pronoun leads back to who spoke before.
 func (r *reading) giveTo(q *quote, say mark, from, to int, last *quote, inverted bool) {
-	if m, ok := r.subject(say, from, to, inverted); ok {
+	m, ok := r.subject(say, from, to, inverted)
+	if words := r.description(q, say, to, inverted, m); words != "" {
+		q.words = words
+		return
+	}
+	if ok {
 		switch {
 		case m.ent != nil:
 			q.speaker = r.firstOfList(m, from)
@@ -273,6 +323,9 @@ func (r *reading) countGroup() string {
 // pronoun gives a quotation to who spoke last: in the sentences since the last quotation, in that quotation, or to the
 // person named last.
 func (r *reading) pronoun(q *quote, from int, last *quote) {
+	if q.words = r.describedBefore(q); q.words != "" {
+		return
+	}
 	after := 0
 	if last != nil {
 		after = last.last
@@ -305,7 +358,7 @@ func (r *reading) spokeBetween(from, to int) *found {
 		return nil
 	}
 	for s := int(r.doc.Tokens[to].Sent); s >= int(r.doc.Tokens[from].Sent) && r.doc.Sents[s].Para+2 >= r.paraOf(to); s-- {
-		for _, m := range r.sentence(s) {
+		for _, m := range r.between(r.doc.Sents[s].First, r.doc.Sents[s].Last) {
 			if !r.isClass(m, r.cls.say) || m.first < from || m.last > to {
 				continue
 			}
@@ -321,7 +374,7 @@ func (r *reading) spokeBetween(from, to int) *found {
 func (r *reading) personBefore(at int) *found {
 	sent := int(r.doc.Tokens[min(at, len(r.doc.Tokens)-1)].Sent)
 	for s := sent; s >= max(0, sent-2); s-- {
-		ms := r.sentence(s)
+		ms := r.between(r.doc.Sents[s].First, r.doc.Sents[s].Last)
 		for k := len(ms) - 1; k >= 0; k-- {
 			if ms[k].first < at && ms[k].ent != nil && ms[k].ent.typ == "person" {
 				return ms[k].ent
@@ -333,7 +386,8 @@ func (r *reading) personBefore(at int) *found {
 
 func (r *reading) giveNearest(q *quote, ms []mark, at int) bool {
 	for k := len(ms) - 1; k >= 0; k-- {
-		if m := ms[k]; m.ent != nil && m.ent.typ == "person" && at-m.last < 14 {
+		m := ms[k]
+		if m.ent != nil && m.ent.typ == "person" && at-m.last < 14 || r.fragment(q) && m.last == at && r.voice(m) && m.ent != nil && !m.weak && r.doc.Tokens[at].Shape&text.Comma == 0 {
 			q.speaker = m.ent
 			return true
 		}

@@ -221,7 +221,7 @@ func (sp *splitter) punct(r rune) {
 	case '.':
 		sp.widen(Dot)
 		sp.stop = sp.stop || sp.stops()
-	case '!', '?', '…', '。', '！', '？', '؟', '।', '۔', '։', '።', '．':
+	case '!', '?', '…', '。', '！', '？', '؟', '।', '۔', '։', '።':
 		sp.widen(Punct)
 		sp.ended = true
 	case ',', '،', '、', '，', '፣':
