@@ -2,7 +2,7 @@
 MODULES := $(shell go list -m -f '{{.Dir}}')
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: all build test race fmt vet lint alone sync sync-check generate bench demo examples compose dashboard
+.PHONY: all build test race fmt vet lint alone sync sync-check generate bench quality demo examples compose dashboard
 
 all: fmt vet test
 
@@ -39,6 +39,9 @@ generate: ## contract's schemas, catalogue's compact form, the diagrams
 
 bench: ## speed of each stage and of the whole, beside each other
 	go run ./cmd/internal/bench
+
+quality: ## how right the tagger is: the tables of docs/quality.md, written anew
+	go test ./services/enricher/quality -run TestPublishedFigures -update
 
 demo: ## the whole pipeline on the built-in world, to its end
 	go run ./cmd/iccwire demo --once

@@ -77,12 +77,15 @@ func overall(b *strings.Builder, parts []Part) {
 		{"reports of one act that share the event id", func(r *Result) (int, int) { return r.Pairs.Right, r.Pairs.Right + r.Pairs.Missed }},
 		{"hard negatives taken for the Court", func(r *Result) (int, int) { return len(r.FooledBy), r.Negatives }},
 	} {
-		fmt.Fprintf(b, "| %s |", row.name)
+		line, labelled := fmt.Sprintf("| %s |", row.name), 0
 		for _, p := range parts {
 			n, of := row.of(p.Result)
-			fmt.Fprintf(b, " %d of %d |", n, of)
+			line += fmt.Sprintf(" %d of %d |", n, of)
+			labelled += of
 		}
-		b.WriteString("\n")
+		if labelled > 0 {
+			b.WriteString(line + "\n")
+		}
 	}
 	fmt.Fprintf(b, "| tempting ids that were said |")
 	for _, p := range parts {

@@ -15,7 +15,7 @@ import (
 )
 
 // version is raised with every change of what the rules here say about a text.
-const version = "1"
+const version = "2"
 
 // MaxText bounds how many bytes of a text are read; what lies beyond is left out of the tags.
 const MaxText = 1 << 20
@@ -69,7 +69,7 @@ func uniqueRoles(c *catalogue.Catalogue) map[string]bool {
 	return out
 }
 
-// Version is the version of the tagger's rules, "1+3fa9c2d1": the number is raised with the code, the rest is a digest
+// Version is the version of the tagger's rules, "2+3fa9c2d1": the number is raised with the code, the rest is a digest
 // of languages and rules.
 func (t *Tagger) Version() string { return version + "+" + t.lex.Digest()[:8] }
 
