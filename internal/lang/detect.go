@@ -7,14 +7,14 @@ import (
 )
 
 // maxBytes bounds how much of a text is read: more does not make the answer better.
-const maxBytes = 2048
+const maxBytes = 1024
 
 // Unknown is the BCP 47 tag for a language that could not be told.
 const Unknown = "und"
 
 // Detect returns the BCP 47 base language of text ("en", "pcm", "und" when unknown) and whether that is confident.
 // The hint is what a feed or page claims, such as "en-GB", or empty; it decides only where the text itself does not.
-// At most the first 2 KiB are read.
+// At most the first KiB is read.
 func Detect(text, hint string) (string, bool) {
 	text = head(text)
 	hint = Base(hint)
@@ -53,7 +53,7 @@ var renamed = map[string]string{
 }
 
 // decide weighs the languages of one script by their common words; the hint breaks near ties.
-func decide(text, hint string, s scripts) (string, bool) {
+func decide(text, hint string, s *scripts) (string, bool) {
 	best, second := rank(text, s, hint)
 	switch {
 	case best.score >= 1.5 && best.score >= 1.25*second.score:

@@ -50,12 +50,10 @@ type ranked struct {
 }
 
 // rank returns the two likeliest languages. A word counts the more, the fewer languages share it.
-func rank(text string, s scripts, hint string) (best, second ranked) {
+func rank(text string, s *scripts, hint string) (best, second ranked) {
 	v := vocab()
 	score := make([]float64, len(v.langs))
-	n := 0
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
-		n++
 		langs := v.byWord[w]
 		for _, i := range langs {
 			score[i] += 1 / math.Sqrt(float64(len(langs)))
@@ -79,10 +77,10 @@ func rank(text string, s scripts, hint string) (best, second ranked) {
 }
 
 // bonus rewards letters that only this alphabet has.
-func (v *vocabulary) bonus(i int, s scripts) float64 {
+func (v *vocabulary) bonus(i int, s *scripts) float64 {
 	n := 0
 	for _, r := range v.marks[i] {
-		n += s.mark[r]
+		n += int(s.mark[r])
 	}
 	return math.Min(float64(n), float64(s.total)/8)
 }

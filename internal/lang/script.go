@@ -23,8 +23,8 @@ type scripts struct {
 	n     [rest + 1]int
 	total int
 	main  script
-	lone  map[string]int // letters of scripts that one language alone uses
-	mark  map[rune]int   // letters that tell languages of one script apart
+	lone  map[string]int  // letters of scripts that one language alone uses
+	mark  [markEnd]uint16 // letters that tell languages of one script apart
 }
 
 // lone lists scripts of which one language is by far the most likely writer.
@@ -39,8 +39,11 @@ var lone = []struct {
 	{"bo", unicode.Tibetan}, {"dv", unicode.Thaana}, {"mn", unicode.Mongolian},
 }
 
-func count(text string) scripts {
-	s := scripts{lone: map[string]int{}, mark: map[rune]int{}}
+// markEnd is the end of the letters that are counted one by one: those of the Cyrillic and Arabic blocks.
+const markEnd = 0x780
+
+func count(text string) *scripts {
+	s := &scripts{}
 	for _, r := range text {
 		if !unicode.IsLetter(r) {
 			continue
@@ -52,7 +55,9 @@ func count(text string) scripts {
 		case rest:
 			s.countLone(r)
 		case cyrillic, arabic:
-			s.mark[unicode.ToLower(r)]++
+			if low := unicode.ToLower(r); low < markEnd {
+				s.mark[low]++
+			}
 		}
 	}
 	for sc := latin; sc <= rest; sc++ {
@@ -66,6 +71,9 @@ func count(text string) scripts {
 func (s *scripts) countLone(r rune) {
 	for _, l := range lone {
 		if unicode.Is(l.table, r) {
+			if s.lone == nil {
+				s.lone = map[string]int{}
+			}
 			s.lone[l.lang]++
 			return
 		}
@@ -97,7 +105,7 @@ func scriptOf(r rune) script {
 }
 
 // language answers where the script leaves no choice.
-func (s scripts) language() (string, bool) {
+func (s *scripts) language() (string, bool) {
 	switch s.main {
 	case hebrew:
 		return "he", true

@@ -12,6 +12,7 @@ import (
 
 // arrange puts everything that was found in order and sums up each sentence, for the rules that look at sentences.
 func (r *reading) arrange() {
+	r.marks = r.buf.marks[:0]
 	for _, f := range r.order {
 		slices.SortFunc(f.mentions, func(a, b mention) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) })
 		f.mentions = slices.CompactFunc(f.mentions, func(a, b mention) bool { return a.first == b.first && a.last == b.last })
@@ -20,6 +21,7 @@ func (r *reading) arrange() {
 		}
 	}
 	slices.SortFunc(r.marks, inOrder)
+	r.buf.marks = r.marks
 	r.mergeWords()
 	r.dropInner()
 	r.summarise()
@@ -32,7 +34,7 @@ func inOrder(a, b mark) int { return cmp.Or(a.first-b.first, b.last-a.last) }
 // tell names and courts apart have done their work and are left out.
 func (r *reading) mergeWords() {
 	ents := r.marks
-	r.marks = make([]mark, 0, len(ents)+len(r.words))
+	r.marks = empty(&r.buf.merged, len(ents)+len(r.words))
 	for _, h := range r.words {
 		if h.p.kind == aClass && (h.p.class == r.cls.orgword || h.p.class == r.cls.courtword || h.p.class == r.cls.particle || h.p.class == r.cls.aka || h.p.class == r.cls.named) {
 			continue

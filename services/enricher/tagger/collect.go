@@ -22,9 +22,10 @@ func (r *reading) collect() {
 	for _, l := range langs {
 		active[r.ix.langNum[l.Code]] = true
 	}
-	names := make([]hit, 0, 64)
-	r.words = make([]hit, 0, len(r.doc.Tokens)/2)
-	for _, m := range r.ix.auto.Scan(r.doc, forms.orNil()) {
+	r.buf.matches = r.ix.auto.AppendScan(r.buf.matches[:0], r.doc, forms.orNil())
+	names := r.buf.names[:0]
+	r.names, r.words = r.buf.kept[:0], r.buf.words[:0]
+	for _, m := range r.buf.matches {
 		p := &r.ix.payloads[m.ID]
 		h := hit{m, p}
 		switch p.kind {
@@ -51,6 +52,7 @@ func (r *reading) collect() {
 		}
 	}
 	r.choose(names)
+	r.buf.names, r.buf.kept, r.buf.words = names, r.names, r.words
 }
 
 // tells reports classes whose words only tell the Court from what looks like it.
@@ -143,7 +145,7 @@ func (r *reading) shouted(sent int) bool {
 // choose keeps, of names that overlap, the longest and of those the leftmost; readings of the same words stay together.
 // Names of situations and cases describe rather than name, so they lie over the others and hide none.
 func (r *reading) choose(names []hit) {
-	owner := make([]int32, len(r.doc.Tokens)) // the longest name over each token, as length and start
+	owner := zeroed(&r.buf.owner, len(r.doc.Tokens)) // the longest name over each token, as length and start
 	for _, h := range names {
 		if r.overlay(h) {
 			continue
@@ -216,7 +218,7 @@ func (r *reading) keep(h hit) {
 
 // covered returns a test for words of which an end is part of a longer name: "the international court" of justice.
 func (r *reading) covered() func(hit) bool {
-	inside := make([]bool, len(r.doc.Tokens))
+	inside := zeroed(&r.buf.inside, len(r.doc.Tokens))
 	for _, h := range r.names {
 		if h.p.kind == aName && h.p.name == catalogue.Short && r.ix.entities[h.p.ref].Type == "organ" {
 			continue // counts only once the organ was named in full; till then it is a word

@@ -24,7 +24,7 @@ const maxEvents = 400
 
 // findEvents lays the rules over each sentence.
 func (r *reading) findEvents() {
-	var all []draft
+	all := r.buf.drafts[:0]
 	for i := range r.sents {
 		for k := range r.lex.Rules.Events {
 			rule := &r.lex.Rules.Events[k]
@@ -35,6 +35,7 @@ func (r *reading) findEvents() {
 			}
 		}
 	}
+	r.buf.drafts = all
 	r.drafts = suppress(all)
 	r.events = r.finish(r.letters(merge(slices.Clone(r.drafts))))
 }

@@ -3,6 +3,7 @@ package tagger
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/iccwire/iccwire/catalogue"
@@ -167,7 +168,7 @@ func (r *reading) whyName(h *hit) string {
 	if lang == "mul" {
 		lang = "several languages"
 	}
-	why := fmt.Sprintf("%s name %q (%s)", h.p.name, h.p.surface, lang)
+	why := string(h.p.name) + " name " + strconv.Quote(h.p.surface) + " (" + lang + ")"
 	if h.p.stemmed {
 		why += ", inflected"
 	}
@@ -330,7 +331,7 @@ func (r *reading) otherGivenName(i int) bool {
 
 // taken marks tokens that belong to a mention.
 func (r *reading) taken() []bool {
-	t := make([]bool, len(r.doc.Tokens)+1)
+	t := zeroed(&r.buf.taken, len(r.doc.Tokens)+1)
 	for _, f := range r.order {
 		for _, m := range f.mentions {
 			for i := m.first; i < m.last; i++ {

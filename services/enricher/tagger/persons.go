@@ -68,7 +68,7 @@ type wordInfo struct {
 }
 
 func (r *reading) newMeeting() *meeting {
-	m := &meeting{reading: r, taken: r.taken(), word: make([]wordInfo, len(r.doc.Tokens)+1), demonym: make([]bool, len(r.doc.Tokens)+1), accepted: -1}
+	m := &meeting{reading: r, taken: r.taken(), word: zeroed(&r.buf.word, len(r.doc.Tokens)+1), demonym: zeroed(&r.buf.demonym, len(r.doc.Tokens)+1), accepted: -1}
 	for _, h := range r.names {
 		m.demonym[h.Last-1] = m.demonym[h.Last-1] || h.p.name == catalogue.Adjective
 		if h.p.name != catalogue.Short {

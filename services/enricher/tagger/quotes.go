@@ -36,7 +36,7 @@ var closers = map[rune]string{
 
 // findQuotes finds quotations by the quotation marks of all languages.
 func (r *reading) findQuotes() {
-	r.quoted = make([]bool, len(r.doc.Tokens)+1)
+	r.quoted = zeroed(&r.buf.quoted, len(r.doc.Tokens)+1)
 	at := r.titleEnd
 	for line := range strings.Lines(r.doc.Raw[min(at, len(r.doc.Raw)):]) {
 		r.quotesOfLine(at, strings.TrimRight(line, "\r\n"))

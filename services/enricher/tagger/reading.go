@@ -58,6 +58,7 @@ type span struct {
 // reading is the state of reading one article.
 type reading struct {
 	*Tagger
+	buf      *buffers
 	in       Input
 	lang     string
 	on       catalogue.Date // of publication
@@ -110,7 +111,7 @@ type hit struct {
 }
 
 func (t *Tagger) read(in Input) *reading {
-	r := &reading{Tagger: t, in: in, byID: map[string]*found{}}
+	r := &reading{Tagger: t, in: in, byID: map[string]*found{}, buf: t.pool.Get().(*buffers)}
 	r.cutText()
 	raw := r.in.Text
 	if r.in.Title != "" {
@@ -120,7 +121,8 @@ func (t *Tagger) read(in Input) *reading {
 	r.lang = detect(r.in)
 	r.on = publicationDate(in.Published)
 	r.now, r.dated = lastDay(r.on)
-	r.doc = text.New(raw, t.lex.Abbr)
+	r.doc = &r.buf.doc
+	r.doc.Reset(raw, t.lex.Abbr)
 	r.collect()
 	return r
 }

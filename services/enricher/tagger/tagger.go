@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/iccwire/iccwire/catalogue"
 	"github.com/iccwire/iccwire/contract"
@@ -40,6 +41,7 @@ type Tagger struct {
 	cls    classes
 	unique map[string]bool // roles of the Court whose holder a date gives
 	digest string
+	pool   sync.Pool // of *buffers
 }
 
 // New builds a tagger on a catalogue, with the languages and rules that are built in.
@@ -53,6 +55,7 @@ func New(c *catalogue.Catalogue) (*Tagger, error) {
 		return nil, fmt.Errorf("index the catalogue's names: %w", err)
 	}
 	t := &Tagger{cat: c, lex: lex, ix: ix, know: newKnowledge(c, lex), cls: newClasses(lex)}
+	t.pool.New = func() any { return &buffers{} }
 	t.unique = uniqueRoles(c)
 	t.digest = t.sum()
 	return t, nil
@@ -88,6 +91,7 @@ func (t *Tagger) sum() string {
 // the same output. Offsets count code points of the title or the text as given.
 func (t *Tagger) Tag(in Input) contract.Article {
 	r := t.read(in)
+	defer r.release()
 	r.understand()
 	return r.article()
 }
@@ -95,6 +99,7 @@ func (t *Tagger) Tag(in Input) contract.Article {
 // Relevant decides only whether the article is about the Court, for callers that drop the others.
 func (t *Tagger) Relevant(in Input) (bool, contract.Relevance) {
 	r := t.read(in)
+	defer r.release()
 	r.recognise()
 	return r.icc, r.relevance
 }

@@ -18,7 +18,7 @@ func (r *reading) hearStrangers() func() {
 	marks := r.marks
 	r.noteSmall()
 	taken := r.taken()
-	heard := slices.Clone(marks)
+	heard := append(empty(&r.buf.heard, len(marks)+len(r.unmet)), marks...)
 	for _, m := range r.unmet {
 		if m = r.stripNoun(m); m.last-m.first > 1 && !slices.Contains(taken[m.first:m.last], true) && !r.afterEdge(m.first) {
 			m.ent = &found{typ: "person", label: r.doc.Original(m.first, m.last)}
@@ -32,7 +32,7 @@ func (r *reading) hearStrangers() func() {
 
 // noteSmall looks up the small words that begin and end descriptions.
 func (r *reading) noteSmall() {
-	r.small = make([]plainWord, len(r.doc.Tokens)+1)
+	r.small = zeroed(&r.buf.small, len(r.doc.Tokens)+1)
 	for _, l := range r.lex.For(r.lang) {
 		plain := r.ix.plain[l.Code]
 		for i := range r.doc.Tokens {

@@ -11,9 +11,10 @@ const MaxWords = 16
 // Automaton is built once by a Builder and read by any number of goroutines.
 type Automaton struct {
 	words *words
-	first []int32   // by word number: the phrase node that it begins, or 0
-	next  table     // (node, word) to node
-	outs  [][]int32 // by node: the phrases that end there
+	first []int32 // by word number: the phrase node that it begins, or 0
+	next  table   // (node, word) to node
+	ends  []int32 // by node: where its share of ids begins
+	ids   []int32 // of the phrases that end at the nodes, in order of node
 }
 
 // Builder collects phrases.
@@ -84,7 +85,12 @@ func (b *Builder) Build() *Automaton {
 		stem, star := strings.CutSuffix(w, "*")
 		keys = append(keys, key{stem, star, n})
 	}
-	a := &Automaton{words: buildWords(keys), first: make([]int32, len(b.nums)+1), outs: b.outs, next: newTable(len(b.trie))}
+	a := &Automaton{words: buildWords(keys), first: make([]int32, len(b.nums)+1), next: newTable(len(b.trie))}
+	for _, ids := range b.outs {
+		a.ends = append(a.ends, int32(len(a.ids)))
+		a.ids = append(a.ids, ids...)
+	}
+	a.ends = append(a.ends, int32(len(a.ids)))
 	for num, node := range b.root {
 		a.first[num] = node
 	}

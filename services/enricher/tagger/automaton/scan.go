@@ -17,8 +17,11 @@ type Forms interface {
 // Scan returns all phrases in the document, in order of their first word, longer ones before shorter ones of the same
 // start. Phrases overlap freely: to choose is the caller's work. A phrase does not cross a line break, a comma or
 // other punctuation, except a full stop after an abbreviation. Forms may be nil.
-func (a *Automaton) Scan(d *text.Doc, forms Forms) []Match {
-	s := scanner{a: a, d: d, forms: forms, nums: make([][]uint32, 0, 64), out: make([]Match, 0, len(d.Tokens))}
+func (a *Automaton) Scan(d *text.Doc, forms Forms) []Match { return a.AppendScan(nil, d, forms) }
+
+// AppendScan is Scan into memory that the caller has: it appends the phrases to dst.
+func (a *Automaton) AppendScan(dst []Match, d *text.Doc, forms Forms) []Match {
+	s := scanner{a: a, d: d, forms: forms, nums: make([][]uint32, 0, 64), out: dst}
 	s.try = s.form
 	for i := range d.Tokens {
 		s.start(i)
@@ -111,7 +114,7 @@ func (s *scanner) shift(i int) {
 }
 
 func (s *scanner) walk(first, i int, node int32) {
-	for _, id := range s.a.outs[node] {
+	for _, id := range s.a.ids[s.a.ends[node]:s.a.ends[node+1]] {
 		s.out = append(s.out, Match{int32(first), int32(i), id})
 	}
 	if i == len(s.d.Tokens) || i-first >= MaxWords || !joined(s.d, i) {

@@ -50,13 +50,14 @@ type Sentence struct {
 	Para        int // number of the line it stands in
 }
 
-// Doc is an article that was split. It is not changed after New and may be shared.
+// Doc is an article that was split. It is not changed but by Reset and may be shared.
 type Doc struct {
 	Raw    string
 	Tokens []Token
 	Sents  []Sentence
 	folded []byte
 	runes  []int32 // number of code points before each 256th byte
+	ascii  bool    // a code point is a byte
 }
 
 // Word returns the folded form of token i.
@@ -80,6 +81,9 @@ const runeStep = 256
 
 // Point returns the number of code points before byte offset b.
 func (d *Doc) Point(b int) int {
+	if d.ascii {
+		return b
+	}
 	k := b / runeStep
 	return int(d.runes[k]) + utf8.RuneCountInString(d.Raw[d.boundary(k):b])
 }
@@ -94,7 +98,15 @@ func (d *Doc) boundary(k int) int {
 }
 
 func (d *Doc) countRunes() {
-	d.runes = make([]int32, len(d.Raw)/runeStep+1)
+	if d.ascii = utf8.RuneCountInString(d.Raw) == len(d.Raw); d.ascii {
+		return
+	}
+	n := len(d.Raw)/runeStep + 1
+	if cap(d.runes) < n {
+		d.runes = make([]int32, n)
+	}
+	d.runes = d.runes[:n]
+	d.runes[0] = 0
 	at := 0
 	for k := 1; k < len(d.runes); k++ {
 		next := d.boundary(k)

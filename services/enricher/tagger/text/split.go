@@ -13,11 +13,20 @@ const AfterNumber = "#"
 
 // New splits and folds s, which may hold any bytes: what is no UTF-8 counts as punctuation.
 func New(s string, abbr Abbreviations) *Doc {
-	d := &Doc{Raw: s, folded: make([]byte, 0, len(s)+len(s)/16+8), Tokens: make([]Token, 0, len(s)/6+4)}
+	d := &Doc{}
+	d.Reset(s, abbr)
+	return d
+}
+
+// Reset makes a document that was read anew from s, in the memory it has.
+func (d *Doc) Reset(s string, abbr Abbreviations) {
+	if cap(d.folded) < len(s) {
+		d.folded, d.Tokens = make([]byte, 0, len(s)+len(s)/16+8), make([]Token, 0, len(s)/6+4)
+	}
+	d.Raw, d.folded, d.Tokens, d.Sents = s, d.folded[:0], d.Tokens[:0], d.Sents[:0]
 	sp := splitter{d: d, abbr: abbr, gap: Break}
 	sp.run()
 	d.countRunes()
-	return d
 }
 
 type splitter struct {
