@@ -50,12 +50,15 @@ func (r *reading) actors(i int, s stand) []*found {
 		return r.withParty(q.speaker)
 	}
 	ms := r.sentence(i)
-	if f := r.subjectAfter(ms, s); f != nil {
-		return []*found{f}
+	if fs := r.subjectAfter(ms, s); fs != nil {
+		return fs
+	}
+	if k := r.topicMark(ms, s); k >= 0 {
+		return r.withReporter(i, r.listBack(ms, k))
 	}
 	for k := len(ms) - 1; k >= 0; k-- {
 		m := ms[k]
-		if m.last > s.cue.first || m.ent == nil || s.cue.first-m.last > maxActorGap {
+		if m.last > s.cue.first || m.ent == nil || s.cue.first-m.last > r.reach(maxActorGap) || r.marksObject(m) {
 			continue
 		}
 		if m.ent.typ == "state" && !r.speaksAsState(m) && !(s.cue.first-m.last <= 2 && actsByAdjective[s.why]) || !r.mayHold(m.ent, s) {
@@ -67,7 +70,7 @@ func (r *reading) actors(i int, s stand) []*found {
 		if r.ofCourt(m.ent) && s.why != hunts && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
 			return r.reporter(i, m.first)
 		}
-		if (m.ent.typ == "org" || s.why == actsAgainst) && s.cue.first-m.last > maxOrgGap {
+		if (m.ent.typ == "org" || s.why == actsAgainst) && s.cue.first-m.last > r.reach(maxOrgGap) {
 			continue
 		}
 		if r.mayAct(m.ent) {
@@ -78,18 +81,18 @@ func (r *reading) actors(i int, s stand) []*found {
 }
 
 // subjectAfter is who stands right after the verb, in languages that put it there.
-func (r *reading) subjectAfter(ms []mark, s stand) *found {
-	if !r.verbFirst() {
+func (r *reading) subjectAfter(ms []mark, s stand) []*found {
+	if !r.verbFirst() || r.resumed(s.cue) {
 		return nil
 	}
-	for _, m := range ms {
+	for k, m := range ms {
 		switch {
 		case m.first < s.cue.last || m.ent == nil:
 		case m.first-s.cue.last > 7 || !r.sameBreath(s.cue.last, m.first) || r.ofCourt(m.ent):
 			return nil
 		case m.ent.typ == "state" && r.personWithin(m, 4) != nil:
 		case r.mayActAs(m) && r.mayHold(m.ent, s):
-			return m.ent
+			return r.listForward(ms, k)
 		}
 	}
 	return nil
@@ -224,7 +227,7 @@ func (r *reading) inList(from, to int) bool {
 			return false
 		}
 	}
-	return tied || r.doc.Tokens[to].Shape&text.Comma != 0
+	return tied || r.doc.Tokens[to].Shape&text.Comma != 0 || r.joined(to)
 }
 
 // passive: "condemned by Israel": who stands right after the word.

@@ -107,7 +107,7 @@ func (r *reading) isTarget(sent int, combo []mark) bool {
 	if len(combo) == 1 {
 		reach = 9
 	}
-	if r.courtWithin(sent, combo, reach) {
+	if r.courtWithin(sent, combo, r.reach(reach)) {
 		return true
 	}
 	for _, m := range r.sentence(sent) {

@@ -16,20 +16,33 @@ func (r *reading) opposed(i int, m mark) bool {
 	return false
 }
 
-// followed reports a word of one of the classes within reach after the mark.
+// followed reports a word of one of the classes within reach after the mark; where verbs come last, before it too.
 func (r *reading) followed(i int, m mark, reach int, classes ...lexicon.Class) bool {
+	reach = r.reach(reach)
+	last := r.verbLast()
 	for _, o := range r.sentence(i) {
-		if o.ent == nil && o.role == "" && o.first >= m.last && o.first-m.last <= reach && slices.Contains(classes, o.class) {
+		if o.ent != nil || o.role != "" || !slices.Contains(classes, o.class) {
+			continue
+		}
+		if o.first >= m.last && o.first-m.last <= reach || last && o.last <= m.first && m.first-o.last <= reach {
 			return true
 		}
 	}
 	return false
 }
 
+// close reports that a word of negation or doubt stands right before the mark, or, where verbs come last, right after it.
+func (r *reading) close(o, m mark) bool {
+	if o.last <= m.first {
+		return m.first-o.last <= r.reach(3)
+	}
+	return r.verbLast() && o.first >= m.last && o.first-m.last <= r.reach(2)
+}
+
 // negated: a word of negation right before the mark.
 func (r *reading) negated(i int, m mark) bool {
 	for _, o := range r.sentence(i) {
-		if r.isClass(o, r.cls.neg) && o.last <= m.first && m.first-o.last <= 3 && r.sameBreath(o.last, m.first) {
+		if r.isClass(o, r.cls.neg) && r.close(o, m) && r.sameBreath(min(o.last, m.last), max(o.first, m.first)) {
 			return true
 		}
 	}
@@ -39,7 +52,7 @@ func (r *reading) negated(i int, m mark) bool {
 // questioned: a word of doubt right before the mark, so that nobody holds it yet.
 func (r *reading) questioned(i int, m mark) bool {
 	for _, o := range r.sentence(i) {
-		if r.isClass(o, r.cls.hyp) && o.last <= m.first && m.first-o.last <= 3 {
+		if r.isClass(o, r.cls.hyp) && r.close(o, m) {
 			return true
 		}
 	}

@@ -236,6 +236,9 @@ const (
 	ofPlaces                             // "in", "from"
 	ofSomebody                           // "a", "his": a description begins
 	ofEdges                              // "who", "in": a description has ended
+	ofObjects                            // a particle or ending after a name that is no subject
+	ofTopics                             // a particle after what the sentence is about
+	ofSubjects                           // a pronoun for the subject that was named before
 )
 
 func (ix *indexer) plainly(e lexicon.Entry) (plainWord, bool) {
@@ -252,6 +255,12 @@ func (ix *indexer) plainly(e lexicon.Entry) (plainWord, bool) {
 		return ofSomebody, true
 	case e.Class == ix.lex.Class("edge"):
 		return ofEdges, true
+	case e.Class == ix.lex.Class("objectmark"):
+		return ofObjects, true
+	case e.Class == ix.lex.Class("topicmark"):
+		return ofTopics, true
+	case e.Class == ix.lex.Class("resumed"):
+		return ofSubjects, true
 	}
 	return 0, false
 }

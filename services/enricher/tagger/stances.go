@@ -72,7 +72,7 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 	target, turned := r.matterNear(i, m)
 	promised := m.class == r.cls.obey && r.saidFirst(i, m.first)
-	if target == "" || r.questioned(i, m) && !promised || !r.verbFirst() && r.towardOthers(m) {
+	if target == "" || r.questioned(i, m) && !promised || !r.verbFirst() && !r.verbLast() && r.towardOthers(m) {
 		return stand{}, false
 	}
 	if stance == opposes && (target == onCourt || target == onSanctions) && r.againstAttack(i, m) {
@@ -113,7 +113,7 @@ func (r *reading) membershipStand(i int, m mark) (stand, bool) {
 			return stand{}, false
 		}
 	}
-	if !r.courtWithin(i, []mark{m}, 7) || r.negated(i, m) || r.followed(i, m, 8, r.cls.warrant, r.cls.charge) || r.questioned(i, m) && !r.saidFirst(i, m.first) {
+	if !r.courtWithin(i, []mark{m}, r.reach(7)) || r.negated(i, m) || r.followed(i, m, 8, r.cls.warrant, r.cls.charge) || r.questioned(i, m) && !r.saidFirst(i, m.first) {
 		return stand{}, false
 	}
 	return stand{stance, onMembership, m, "joins or leaves the Court", nil}, true
@@ -139,7 +139,7 @@ func (r *reading) demand(i int, m mark) (stand, bool) {
 		return stand{opposes, onWarrant, m, "asks to cancel the warrant", nil}, true
 	case r.followed(i, m, 9, r.lex.Class("close"), r.lex.Class("drop")) && r.followed(i, m, 16, r.cls.investigation):
 		return stand{opposes, onInvestigation, m, "asks to stop the investigation", nil}, true
-	case r.followed(i, m, 14, r.cls.investigate, r.cls.investigation) && r.courtWithin(i, []mark{m}, 9) && !r.followed(i, m, 14, r.cls.oppose, r.lex.Class("close")):
+	case r.followed(i, m, 14, r.cls.investigate, r.cls.investigation) && r.courtWithin(i, []mark{m}, r.reach(9)) && !r.followed(i, m, 14, r.cls.oppose, r.lex.Class("close")):
 		return stand{supports, onInvestigation, m, "asks the Court to investigate", nil}, true
 	case r.followed(i, m, 8, r.cls.arrest) && r.followed(i, m, 14, r.cls.warrant):
 		return stand{supports, onWarrant, m, "asks for the arrest", nil}, true

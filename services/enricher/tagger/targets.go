@@ -50,11 +50,12 @@ func (r *reading) aimedAtCourt(i int, m mark) bool {
 	if m.class == r.cls.spy || m.class == r.cls.campaign {
 		reach = 24
 	}
-	return r.courtWithin(i, []mark{m}, reach) || r.followed(i, m, 6, r.cls.officials, r.cls.judge, r.cls.prosecutor)
+	return r.courtWithin(i, []mark{m}, r.reach(reach)) || r.followed(i, m, 6, r.cls.officials, r.cls.judge, r.cls.prosecutor)
 }
 
 // targetNear names what a stance is about: what stands nearest after the word, or else before it.
 func (r *reading) targetNear(i int, m mark, reach int) string {
+	reach = r.reach(reach)
 	best, least := "", reach+1
 	for _, o := range r.sentence(i) {
 		t := r.targetOf(o)
@@ -63,10 +64,12 @@ func (r *reading) targetNear(i int, m mark, reach int) string {
 		}
 		d := o.first - m.last
 		if o.first < m.first {
-			d = m.first - o.last + 3
+			if d = m.first - o.last; !r.verbLast() {
+				d += 3
+			}
 		}
 		if t == onCourt {
-			d += 2 // "the Court's warrant": the more special word wins
+			d += r.courtYields() // "the Court's warrant": the more special word wins
 		}
 		if d < least {
 			best, least = t, d

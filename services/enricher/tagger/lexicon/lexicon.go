@@ -45,6 +45,7 @@ type Lang struct {
 	Entries []Entry
 	Inflection
 	VerbFirst bool // the subject follows its verb
+	VerbLast  bool // the verb closes the sentence
 }
 
 // Lexicon is all languages and rules. It is read-only.
@@ -64,6 +65,7 @@ type file struct {
 	Endings       []string            `yaml:"endings"`
 	Min           int                 `yaml:"min"`
 	VerbFirst     bool                `yaml:"verb_first"`
+	VerbLast      bool                `yaml:"verb_last"`
 	Abbreviations []string            `yaml:"abbreviations"`
 	AfterNumber   []string            `yaml:"after_number"` // words before which a number with a full stop ends no sentence
 	Months        [][]string          `yaml:"months"`
@@ -119,7 +121,7 @@ func (l *Lexicon) loadLang(fsys fs.FS, name, code string) error {
 	if err := decode(fsys, name, &f); err != nil {
 		return err
 	}
-	lang := &Lang{Code: code, Inherit: f.Inherit, VerbFirst: f.VerbFirst, Inflection: newInflection(f.Prefixes, f.Endings, f.Min)}
+	lang := &Lang{Code: code, Inherit: f.Inherit, VerbFirst: f.VerbFirst, VerbLast: f.VerbLast, Inflection: newInflection(f.Prefixes, f.Endings, f.Min)}
 	for _, a := range f.Abbreviations {
 		l.Abbr[text.Fold(a)] = true
 	}
