@@ -106,6 +106,7 @@ const (
 	BucketArticles = "articles" // one record per relevant article: signature, story, tags, version
 	BucketMembers  = "members"  // live fetchers
 	BucketRefetch  = "refetch"  // planned refetches
+	BucketClaims   = "claims"   // bands of the signatures of articles that open a story
 	BucketEpochs   = "epochs"   // a number for each digest of extractor, tagger and catalogue
 )
 
@@ -117,5 +118,6 @@ var Buckets = []Bucket{
 	{Name: BucketArticles, Description: "a record per relevant article", TTL: 30 * day, MaxBytes: 2 << 30},
 	{Name: BucketMembers, Description: "live fetchers", TTL: 20 * time.Second},
 	{Name: BucketRefetch, Description: "planned refetches", TTL: 30 * day},
+	{Name: BucketClaims, Description: "bands of articles that just opened a story", TTL: 2 * time.Minute, MaxBytes: 256 << 20},
 	{Name: BucketEpochs, Description: "a number per digest of extractor, tagger and catalogue"},
 }

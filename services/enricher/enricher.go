@@ -92,6 +92,10 @@ func Run(ctx context.Context, o Options) error {
 	}
 	defer watching.Wait()
 	defer stop()
+	select { // a copy of an article of before must find its story
+	case <-e.loaded:
+	case <-ctx.Done():
+	}
 	return lp.Run(ctx)
 }
 
@@ -103,6 +107,10 @@ type enricher struct {
 	records records
 	epochs  *epochs
 	stories *story.Index
+	claims  claims
+	placing sync.Mutex
+	once    sync.Once
+	loaded  chan struct{} // closed once the stories of before are known
 	metrics *metrics
 	behind  *behind
 }
@@ -112,13 +120,17 @@ func open(ctx context.Context, o Options) (*enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bucket %s: %w", contract.BucketArticles, err)
 	}
+	claimed, err := o.JS.KeyValue(ctx, contract.BucketClaims)
+	if err != nil {
+		return nil, fmt.Errorf("bucket %s: %w", contract.BucketClaims, err)
+	}
 	numbers, err := o.JS.KeyValue(ctx, contract.BucketEpochs)
 	if err != nil {
 		return nil, fmt.Errorf("bucket %s: %w", contract.BucketEpochs, err)
 	}
 	e := &enricher{
 		opts: o, records: records{articles}, epochs: &epochs{kv: numbers, known: map[string]int64{}},
-		stories: story.NewIndex(), metrics: newMetrics(o.Registry), behind: &behind{js: o.JS, limit: o.MaxBehind},
+		stories: story.NewIndex(), claims: claims{claimed}, loaded: make(chan struct{}), metrics: newMetrics(o.Registry), behind: &behind{js: o.JS, limit: o.MaxBehind},
 	}
 	e.tagger.Store(o.Tagger)
 	return e, nil
@@ -148,9 +160,11 @@ func (e *enricher) follow(ctx context.Context, w jetstream.KeyWatcher) {
 			if !ok {
 				return
 			}
-			if entry != nil { // nil marks the end of what was there
-				e.learn(entry)
+			if entry == nil { // the end of what was there
+				e.once.Do(func() { close(e.loaded) })
+				continue
 			}
+			e.learn(entry)
 		}
 	}
 }

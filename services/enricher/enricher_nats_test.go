@@ -38,8 +38,14 @@ func stage(t *testing.T) jetstream.JetStream {
 
 func stageWith(t *testing.T, cfg enricher.Config) (jetstream.JetStream, *prometheus.Registry) {
 	t.Helper()
-	js := natstest.Start(t)
-	reg := prometheus.NewRegistry()
+	js, reg := natstest.Start(t), prometheus.NewRegistry()
+	join(t, js, cfg, reg)
+	return js, reg
+}
+
+// join runs an enricher on a broker.
+func join(t *testing.T, js jetstream.JetStream, cfg enricher.Config, reg *prometheus.Registry) {
+	t.Helper()
 	d, closeDeps, err := service.NewDeps(js.Conn(), slog.New(slog.DiscardHandler), reg)
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +60,6 @@ func stageWith(t *testing.T, cfg enricher.Config) (jetstream.JetStream, *prometh
 		}
 		closeDeps()
 	})
-	return js, reg
 }
 
 // put publishes a parsed article as the parser does.
@@ -153,6 +158,33 @@ func TestCopiesShareAStory(t *testing.T) {
 	}
 	if a.Story == nil || a.Story.ID != "a1" || !a.Story.Copy {
 		t.Errorf("story %+v", a.Story)
+	}
+}
+
+// Copies that reach two enrichers at the same moment are of one story all the same.
+func TestCopiesShareAStoryAcrossEnrichers(t *testing.T) {
+	const groups, copies = 20, 4
+	js, _ := stageWith(t, enricher.Config{Concurrency: 2})
+	join(t, js, enricher.Config{Concurrency: 2}, prometheus.NewRegistry())
+	for g := range groups {
+		own := ""
+		for w := range 300 {
+			own += fmt.Sprintf(" witness%d", g*1000+w)
+		}
+		for c := range copies {
+			put(t, js, fmt.Sprintf("g%02d-%d", g, c), fmt.Sprintf("Agency %d. ", c)+aboutTheCourt+own, 1000, fmt.Sprintf("g%02d-%d-1", g, c))
+		}
+	}
+	stories := map[string]string{} // of each group
+	for _, m := range natstest.Read(t, js, contract.StreamEnriched, "icc.enriched.>", groups*copies) {
+		var a contract.Article
+		if err := json.Unmarshal(m.Data(), &a); err != nil {
+			t.Fatal(err)
+		}
+		if was := stories[a.ID[:3]]; was != "" && was != a.Story.ID {
+			t.Errorf("%s is of story %s, a copy of it of %s", a.ID, a.Story.ID, was)
+		}
+		stories[a.ID[:3]] = a.Story.ID
 	}
 }
 

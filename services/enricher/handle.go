@@ -44,7 +44,7 @@ func (e *enricher) handle(ctx context.Context, m runtime.Message) (runtime.Resul
 		res.End.Title = p.Title
 		return res, nil
 	}
-	return e.publish(m, p, a, last, revision)
+	return e.publish(ctx, m, p, a, last, revision)
 }
 
 // decode reads a parsed message; one that is no JSON, or of a version that this enricher does not
@@ -113,9 +113,12 @@ func why(a contract.Article) string {
 
 // publish makes the enriched article and its tags, and remembers what was said once the broker
 // has it.
-func (e *enricher) publish(m runtime.Message, p contract.Parsed, a contract.Article, last record, revision uint64) (runtime.Result, error) {
+func (e *enricher) publish(ctx context.Context, m runtime.Message, p contract.Parsed, a contract.Article, last record, revision uint64) (runtime.Result, error) {
 	sig := story.Sign(p.Text)
-	place := e.stories.Assign(p.ID, p.Published, sig)
+	place, err := e.place(ctx, p, sig, last)
+	if err != nil {
+		return runtime.Result{}, err
+	}
 	a.Story = &contract.Story{ID: place.Story, Copy: place.Copy, Origin: place.Origin}
 	e.fixes.ApplyStory(&a)
 	if place.Copy {

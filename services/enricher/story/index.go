@@ -1,6 +1,9 @@
 package story
 
-import "sync"
+import (
+	"fmt"
+	"sync"
+)
 
 // Index finds the stories of signed articles. It lives in memory and is safe for concurrent use.
 type Index struct {
@@ -48,11 +51,30 @@ func (x *Index) Assign(id, published string, sig Signature) Assignment {
 	return x.describe(id, story)
 }
 
+// Join moves the article into another story, such as one that another replica opened at the same moment.
+func (x *Index) Join(id, story string) Assignment {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	e := x.byID[id]
+	e.story = story
+	x.put(id, e)
+	return x.describe(id, story)
+}
+
 // Put takes in an article whose story is known, such as from another replica.
 func (x *Index) Put(id, story, published string, sig Signature) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.put(id, entry{sig, story, published})
+}
+
+// PutNew takes in an article that is known only by its claim to a story, unless more is known of it.
+func (x *Index) PutNew(id, story string, sig Signature) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if _, known := x.byID[id]; !known {
+		x.put(id, entry{sig, story, ""})
+	}
 }
 
 // Remove forgets an article.
@@ -147,6 +169,16 @@ func (x *Index) describe(id, story string) Assignment {
 
 // earlier compares RFC 3339 times or their prefixes; unknown is latest.
 func earlier(a, b string) bool { return a != "" && (b == "" || a < b) }
+
+// Bands returns a name for each band of the signature, in order; near-duplicates have one in common as often as the index
+// would find them. A text too short to be signed has none.
+func (s Signature) Bands() []string {
+	var names []string
+	for _, k := range keysOf(s) {
+		names = append(names, fmt.Sprintf("%d.%016x", k.band, k.sum))
+	}
+	return names
+}
 
 func keysOf(sig Signature) []bandKey {
 	if len(sig) != hashes {

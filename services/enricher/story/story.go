@@ -130,6 +130,9 @@ func split(text string) []string {
 	return words
 }
 
+// Same reports whether two signed texts are copies of one.
+func Same(a, b Signature) bool { return Similarity(a, b) >= sameStory }
+
 // Similarity estimates the Jaccard similarity of two signed texts, 0 to 1.
 func Similarity(a, b Signature) float64 {
 	if len(a) != hashes || len(b) != hashes {
