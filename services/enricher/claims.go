@@ -24,14 +24,19 @@ type claim struct {
 	Signature story.Signature `json:"m"`
 }
 
-// open claims the bands for an article that opens a story. It returns the claim of a near-duplicate that was first, if
+// claimed is how many bands are claimed: half of them find 98 of 100 copies with four words in five in common, and more of
+// closer ones, at half the cost in writes.
+const claimed = 8
+
+// open claims the first bands for an article that opens a story. It returns the claim of a near-duplicate that was first, if
 // there is one.
 func (c claims) open(ctx context.Context, mine claim) (claim, bool, error) {
 	data, err := json.Marshal(mine)
 	if err != nil {
 		return claim{}, false, err
 	}
-	for _, band := range mine.Signature.Bands() {
+	bands := mine.Signature.Bands()
+	for _, band := range bands[:min(claimed, len(bands))] {
 		_, err := c.kv.Create(ctx, band, data)
 		if errors.Is(err, jetstream.ErrKeyExists) {
 			if other, ok := c.holder(ctx, band); ok && other.Article != mine.Article && story.Same(other.Signature, mine.Signature) {
