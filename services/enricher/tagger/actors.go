@@ -56,6 +56,11 @@ func (r *reading) actors(i int, s stand) []*found {
 	if k := r.topicMark(ms, s); k >= 0 {
 		return r.withReporter(i, r.listBack(ms, k))
 	}
+	if by := r.agentWord(ms, s); by >= 0 && by-s.cue.last <= 2 {
+		if out := r.passive(ms, s); out != nil {
+			return out
+		}
+	}
 	for k := len(ms) - 1; k >= 0; k-- {
 		m := ms[k]
 		if m.last > s.cue.first || m.ent == nil || s.cue.first-m.last > r.reach(maxActorGap) || r.marksObject(m) {
@@ -64,7 +69,7 @@ func (r *reading) actors(i int, s stand) []*found {
 		if m.ent.typ == "state" && !r.speaksAsState(m) && !(s.cue.first-m.last <= 2 && actsByAdjective[s.why]) || !r.mayHold(m.ent, s) {
 			continue
 		}
-		if r.objectOf(ms, k) || r.aside(ms, k, s.cue) || r.governedByPreposition(m) {
+		if r.objectOf(ms, k) || r.aside(ms, k, s.cue) || r.governedByPreposition(m) || r.addressed(ms, k) {
 			continue
 		}
 		if r.ofCourt(m.ent) && s.why != hunts && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
@@ -74,7 +79,7 @@ func (r *reading) actors(i int, s stand) []*found {
 			continue
 		}
 		if r.mayAct(m.ent) {
-			return r.withReporter(i, r.listBack(ms, k))
+			return r.withReporter(i, r.withHolder(ms, k, r.listBack(ms, k)))
 		}
 	}
 	return r.passive(ms, s)
@@ -136,14 +141,57 @@ func (r *reading) possessive(ms []mark, k int) bool {
 	return false
 }
 
+// addressed: a call goes to whom the verb names right after it: "Ruritania urged the Security Council to".
+func (r *reading) addressed(ms []mark, k int) bool {
+	if r.lang != "en" {
+		return false // elsewhere the subject may stand behind the verb
+	}
+	for j := k - 1; j >= 0 && ms[k].first-ms[j].last <= 1; j-- {
+		if r.isClass(ms[j], r.cls.ask) && j > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// withHolder adds the person of whom the state is only said to be their office: "Doe, the Ruritanian minister, called".
+func (r *reading) withHolder(ms []mark, k int, actors []*found) []*found {
+	m := ms[k]
+	if k == 0 || len(actors) != 1 || m.ent.typ != "state" || !r.besideAuthority(m) {
+		return actors
+	}
+	for j := k - 1; j >= 0 && m.first-ms[j].last <= 2; j-- {
+		if p := ms[j]; p.ent != nil && p.ent.typ == "person" && r.mayAct(p.ent) && r.doc.Tokens[p.last].Shape&text.Comma != 0 {
+			return append(actors, p.ent)
+		}
+	}
+	return actors
+}
+
 // reporter is who says what the rest of the sentence holds: "Doe replied that the Court's decisions mean nothing".
 func (r *reading) reporter(i, before int) []*found {
 	for _, m := range r.sentence(i) {
 		if !r.isClass(m, r.cls.say) || m.last > before {
 			continue
 		}
+		if f := r.accordingTo(m); f != nil {
+			return []*found{f}
+		}
 		if sub, ok := r.subject(m, r.doc.Sents[i].First, before, r.verbFirst()); ok && sub.ent != nil && r.mayAct(sub.ent) && !(sub.weak && sub.ent.typ == "state") {
 			return []*found{sub.ent}
+		}
+	}
+	return nil
+}
+
+// accordingTo: "according to Ruritania," where the words open the sentence.
+func (r *reading) accordingTo(m mark) *found {
+	if m.last-m.first != 2 || m.first > r.doc.Sents[r.doc.Tokens[m.first].Sent].First {
+		return nil
+	}
+	for _, o := range r.between(m.last, min(m.last+2, r.sentenceEnd(m))) {
+		if r.mayActAs(o) {
+			return o.ent
 		}
 	}
 	return nil
@@ -193,7 +241,7 @@ func (r *reading) listBack(ms []mark, k int) []*found {
 		if r.isClass(m, r.cls.and) {
 			continue
 		}
-		if m.ent == nil && next.first-m.last <= 4 && !r.isClass(m, r.cls.say) {
+		if m.ent == nil && next.first-m.last <= 4 && !r.takesStance(m) {
 			continue
 		}
 		if !r.mayActAs(m) || m.ent.typ != ms[k].ent.typ || !r.inList(m.last, ms[k].first) {
@@ -202,6 +250,19 @@ func (r *reading) listBack(ms []mark, k int) []*found {
 		out = append(out, m.ent)
 	}
 	return out
+}
+
+// takesStance: the word is a verb of its own, so that who stands before it holds another stance.
+func (r *reading) takesStance(m mark) bool {
+	c := &r.cls
+	if m.ent != nil || m.role != "" {
+		return false
+	}
+	switch m.class {
+	case c.say, c.support, c.oppose, c.negative, c.positive, c.ask, c.obey, c.comply, c.defy, c.disown, c.recognise:
+		return true
+	}
+	return false
 }
 
 // inList: names, commas, "and", titles and short remarks in brackets stand between two tokens, and nothing longer.
@@ -230,18 +291,38 @@ func (r *reading) inList(from, to int) bool {
 	return tied || r.doc.Tokens[to].Shape&text.Comma != 0 || r.joined(to)
 }
 
-// passive: "condemned by Israel": who stands right after the word.
+// passive: "condemned by Ruritania and Freedonia", "drew support from Ruritania": who stands right after the word.
 func (r *reading) passive(ms []mark, s stand) []*found {
-	by := -1
+	by := r.agentWord(ms, s)
+	if by < 0 {
+		return nil
+	}
+	var out []*found
 	for _, m := range ms {
-		switch {
-		case r.isClass(m, r.cls.by) && m.first >= s.cue.last && m.first-s.cue.last <= 2:
-			by = m.last
-		case by >= 0 && m.first-by <= 3 && r.mayActAs(m):
-			return []*found{m.ent}
+		if m.first < by || !r.mayActAs(m) {
+			continue
+		}
+		if len(out) == 0 && m.first-by > 3 || len(out) > 0 && !r.inList(by, m.first) {
+			break
+		}
+		out, by = append(out, m.ent), m.last
+	}
+	return out
+}
+
+// agentWord is the token after the word that leads to who holds the stance, -1 where there is none: "by" right after a
+// verb, "from" somewhat later after a noun.
+func (r *reading) agentWord(ms []mark, s stand) int {
+	for _, m := range ms {
+		d := m.first - s.cue.last
+		if d < 0 || !r.isClass(m, r.cls.by) && !r.isClass(m, r.cls.source) {
+			continue
+		}
+		if d <= 2 || d <= 9 && r.isClass(m, r.cls.source) && r.sameBreath(s.cue.last, m.first) {
+			return m.last
 		}
 	}
-	return nil
+	return -1
 }
 
 func (r *reading) quoteAt(token int) *quote {

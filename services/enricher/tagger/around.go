@@ -42,11 +42,16 @@ func (r *reading) close(o, m mark) bool {
 // negated: a word of negation right before the mark.
 func (r *reading) negated(i int, m mark) bool {
 	for _, o := range r.sentence(i) {
-		if r.isClass(o, r.cls.neg) && r.close(o, m) && r.sameBreath(min(o.last, m.last), max(o.first, m.first)) {
+		if r.isClass(o, r.cls.neg) && r.close(o, m) && r.sameBreath(min(o.last, m.last), max(o.first, m.first)) && !r.coordinated(min(o.last, m.last), max(o.first, m.first)) {
 			return true
 		}
 	}
 	return false
+}
+
+// coordinated: "and" stands between two tokens, so that a negation of the first part does not reach the second.
+func (r *reading) coordinated(from, to int) bool {
+	return slices.ContainsFunc(r.between(from, to), func(o mark) bool { return r.isClass(o, r.cls.and) })
 }
 
 // questioned: a word of doubt right before the mark, so that nobody holds it yet.
@@ -64,7 +69,10 @@ func (r *reading) pronounBefore(i int, m mark) bool {
 	return slices.ContainsFunc(r.sentence(i), func(o mark) bool { return r.isClass(o, r.cls.he) && o.last <= m.first && m.first-o.last <= 1 })
 }
 
-// partOfOffice: the word is part of a title: the defence in "defence minister".
+// partOfOffice: the word is part of a title: the defence in "defence minister". A verb that is written like an office
+// ("accused") is none.
 func (r *reading) partOfOffice(m mark) bool {
-	return slices.ContainsFunc(r.between(max(0, m.first-3), m.last), func(o mark) bool { return o.role != "" && m.first < o.last && o.first < m.last })
+	return slices.ContainsFunc(r.between(max(0, m.first-3), m.last), func(o mark) bool {
+		return o.role != "" && m.first < o.last && o.first < m.last && o.last-o.first > m.last-m.first
+	})
 }

@@ -14,25 +14,26 @@ const idICC = "org:icc"
 
 // knowledge is what the catalogue says, arranged for the questions that rules ask.
 type knowledge struct {
-	cat        *catalogue.Catalogue
-	states     []*catalogue.Entity
-	cases      map[string][]*catalogue.Entity // by person: the cases against them
-	situation  map[string][]string            // by person, case, state or organisation: the situations it speaks for
-	named      map[string][]string            // by state or organisation: the situations it hints at
-	byShort    map[string]int                 // folded family name: how many persons share it
-	families   map[string][]*catalogue.Entity // folded family name: who bears it
-	family     map[string][]string            // person to folded family names of one word
-	given      map[string][]*catalogue.Entity // folded given name: who bears it
-	stateOf    map[string]string              // person to state, by office
-	courtBody  map[string]bool                // the Court and its organs
-	media      map[string]bool                // outlets, which report and do not act
-	otherCourt map[string]bool                // courts and bodies with prosecutors that are not the Court
+	cat          *catalogue.Catalogue
+	states       []*catalogue.Entity
+	cases        map[string][]*catalogue.Entity // by person: the cases against them
+	situation    map[string][]string            // by person, case, state or organisation: the situations it speaks for
+	named        map[string][]string            // by state or organisation: the situations it hints at
+	byShort      map[string]int                 // folded family name: how many persons share it
+	families     map[string][]*catalogue.Entity // folded family name: who bears it
+	family       map[string][]string            // person to folded family names of one word
+	given        map[string][]*catalogue.Entity // folded given name: who bears it
+	stateOf      map[string]string              // person to state, by office
+	courtBody    map[string]bool                // the Court and its organs
+	governmentOf map[string]string              // part of a government to its state
+	media        map[string]bool                // outlets, which report and do not act
+	otherCourt   map[string]bool                // courts and bodies with prosecutors that are not the Court
 }
 
 func newKnowledge(c *catalogue.Catalogue, lex *lexicon.Lexicon) *knowledge {
 	k := &knowledge{cat: c, cases: map[string][]*catalogue.Entity{}, situation: map[string][]string{}, named: lex.Rules.Hints,
 		byShort: map[string]int{}, families: map[string][]*catalogue.Entity{}, stateOf: map[string]string{}, given: map[string][]*catalogue.Entity{}, family: map[string][]string{},
-		courtBody: map[string]bool{idICC: true}, otherCourt: map[string]bool{}, media: map[string]bool{}}
+		courtBody: map[string]bool{idICC: true}, governmentOf: map[string]string{}, otherCourt: map[string]bool{}, media: map[string]bool{}}
 	for _, e := range c.Entities() {
 		k.learn(e)
 	}
@@ -47,6 +48,7 @@ func (k *knowledge) learn(e *catalogue.Entity) {
 		k.states = append(k.states, e)
 	case "org":
 		k.media[e.ID] = e.Kind == "outlet"
+		k.learnGovernment(e)
 		k.otherCourt[e.ID] = e.Kind == "court" || e.ID == "org:interpol"
 	case "case":
 		k.learnCase(e)
@@ -58,6 +60,18 @@ func (k *knowledge) learn(e *catalogue.Entity) {
 		}
 	case "person":
 		k.learnPerson(e)
+	}
+}
+
+// learnGovernment notes which state a part of a government speaks for; prosecutors act for themselves.
+func (k *knowledge) learnGovernment(e *catalogue.Entity) {
+	if e.Kind != "government" {
+		return
+	}
+	for _, l := range e.Links {
+		if strings.HasPrefix(l.ID, "state:") {
+			k.governmentOf[e.ID] = l.ID
+		}
 	}
 }
 

@@ -128,6 +128,8 @@ func (r *reading) holds(s stand) bool {
 // mayHold: only states and those who speak for them join, leave, refer and impose sanctions.
 func (r *reading) mayHold(f *found, s stand) bool {
 	switch {
+	case s.target == onCooperation && f.typ == "person" && r.know.wanted(f.id):
+		return false // is not asked to arrest himself
 	case s.target == onInvestigation && s.why == actStands["referral"].why && f.id == "org:un-security-council":
 		return true
 	case s.target == onMembership && strings.HasSuffix(s.why, " the Court"), s.target == onSanctions && (s.stance == supports || strings.HasPrefix(s.why, "lifts")), s.why == actStands["referral"].why,

@@ -114,7 +114,7 @@ func (r *reading) onTopic(i int) bool {
 	if s.set.Has(r.cls.ask) && s.set.Has(r.cls.cancel) && r.recent(i, maxMatterGap) {
 		return true
 	}
-	if s.set.Has(r.cls.partisan) || s.set.Has(r.cls.defy) || s.set.Has(r.cls.disown) || s.set.Has(r.cls.postpone) {
+	if s.set.Has(r.cls.partisan) || s.set.Has(r.cls.defy) || s.set.Has(r.cls.disown) || s.set.Has(r.cls.postpone) || s.set.Has(r.cls.host) {
 		return r.courtBefore(i, 4)
 	}
 	return (s.set.Has(r.cls.warrant) || s.set.Has(r.cls.sanction) || s.set.Has(r.cls.sanctioned) || s.set.Has(r.cls.court)) && r.courtBefore(i, 2)
@@ -144,7 +144,7 @@ func (r *reading) takePosition(i int, s stand) {
 		actors = r.actors(i, s)
 	}
 	for _, f := range actors {
-		if !r.mayHold(f, s) {
+		if f = r.nation(f); !r.mayHold(f, s) {
 			continue
 		}
 		r.addPosition(i, f, s)
@@ -156,6 +156,14 @@ func (r *reading) takePosition(i int, s stand) {
 			r.addPosition(i, st, s)
 		}
 	}
+}
+
+// nation is the state for a part of its government: what the White House says, the United States say.
+func (r *reading) nation(f *found) *found {
+	if st := r.know.governmentOf[f.id]; st != "" {
+		return r.entityByID(st)
+	}
+	return f
 }
 
 func (r *reading) addPosition(i int, f *found, s stand) {

@@ -35,6 +35,10 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 		if !r.questioned(i, m) {
 			return stand{opposes, onCooperation, m, "refuses what the Court asks for", nil}, true
 		}
+	case c.host:
+		if r.hosts(i, m) {
+			return stand{opposes, onCooperation, m, "receives whom the Court seeks", nil}, true
+		}
 	case c.disown:
 		if t := r.targetNear(i, m, 8); !r.questioned(i, m) {
 			return stand{opposes, cmp.Or(t, onCourt), m, "does not recognise", nil}, true
@@ -139,7 +143,7 @@ func (r *reading) demand(i int, m mark) (stand, bool) {
 		return stand{opposes, onWarrant, m, "asks to cancel the warrant", nil}, true
 	case r.followed(i, m, 9, r.lex.Class("close"), r.lex.Class("drop")) && r.followed(i, m, 16, r.cls.investigation):
 		return stand{opposes, onInvestigation, m, "asks to stop the investigation", nil}, true
-	case r.followed(i, m, 14, r.cls.investigate, r.cls.investigation) && r.courtWithin(i, []mark{m}, r.reach(9)) && !r.followed(i, m, 14, r.cls.oppose, r.lex.Class("close")):
+	case r.followed(i, m, 14, r.cls.investigate, r.cls.investigation) && (r.courtWithin(i, []mark{m}, r.reach(9)) || r.followed(i, m, 4, r.cls.prosecutor)) && !r.followed(i, m, 14, r.cls.oppose, r.lex.Class("close")):
 		return stand{supports, onInvestigation, m, "asks the Court to investigate", nil}, true
 	case r.followed(i, m, 8, r.cls.arrest) && r.followed(i, m, 14, r.cls.warrant):
 		return stand{supports, onWarrant, m, "asks for the arrest", nil}, true
@@ -189,4 +193,14 @@ func (r *reading) warning(i int, m mark) (stand, bool) {
 		return stand{}, false
 	}
 	return stand{opposes, onSanctions, m, "warns of what it does to the Court", nil}, true
+}
+
+// hosts: somebody whom the Court seeks is invited or received, in an article about the warrant.
+func (r *reading) hosts(i int, m mark) bool {
+	if r.negated(i, m) || !r.sents[i].court && !r.sents[i].set.Has(r.cls.warrant) && !r.courtBefore(i, 2) {
+		return false
+	}
+	return slices.ContainsFunc(r.between(m.last, min(m.last+5, r.sentenceEnd(m))), func(o mark) bool {
+		return o.ent != nil && r.know.wanted(o.ent.id) && r.sameBreath(m.last, o.first)
+	})
 }

@@ -19,7 +19,7 @@ func (r *reading) towardOthers(m mark) bool {
 		if o.ent != nil && !o.weak && (o.ent.typ == "state" || o.ent.typ == "person" || o.ent.typ == "org") {
 			return !r.ofCourt(o.ent) && !r.ownsTarget(o)
 		}
-		if o.ent == nil && o.class == r.cls.by {
+		if o.ent == nil && (o.class == r.cls.by || o.class == r.cls.source) {
 			return false
 		}
 	}
