@@ -34,9 +34,10 @@ const maxMatterGap = 7
 // findMatters notes for each sentence the act told last.
 func (r *reading) findMatters() {
 	r.matters = make([]matter, len(r.sents))
+	lead := r.leadMatter()
 	for k := range r.drafts {
 		d := &r.drafts[k]
-		if m, ok := matterOf[d.Type]; ok && (d.Status == reported || d.Status == announced) && (r.matters[d.sent].draft == nil || r.matters[d.sent].draft.rule.Noun) {
+		if m, ok := matterOf[d.Type]; ok && !(lead != "" && matterOf[d.Type].target != lead && r.background(d)) && (d.Status == reported || d.Status == announced) && (r.matters[d.sent].draft == nil || r.matters[d.sent].draft.rule.Noun) {
 			m.draft = d
 			r.matters[d.sent] = m
 		}
@@ -53,6 +54,33 @@ func (r *reading) findMatters() {
 			r.matters[i] = r.matters[i-1]
 		}
 	}
+}
+
+// leadMatter is the target of the act that title or opening tell, empty where they tell none.
+func (r *reading) leadMatter() string {
+	for _, d := range r.drafts {
+		if d.sent <= r.firstOfText()+1 && (d.Status == reported || d.Status == announced) && matterOf[d.Type].target != "" {
+			return matterOf[d.Type].target
+		}
+	}
+	return ""
+}
+
+// background: the act is told after the opening and is not of these days, so that it is not what others judge.
+func (r *reading) background(d *draft) bool {
+	if d.sent <= r.firstOfText()+1 {
+		return false
+	}
+	return d.Date == "" || r.on != "" && len(d.Date) >= 7 && d.Date[:7] < monthBefore(r.on) || len(d.Date) == 4 && string(r.on) > d.Date
+}
+
+// monthBefore is the month before the one of a day, as year and month.
+func monthBefore(d catalogue.Date) string {
+	t, ok := lastDay(d)
+	if !ok {
+		return ""
+	}
+	return t.AddDate(0, -1, 0).Format("2006-01")
 }
 
 // namesOrder: the sentence names an executive order on sanctions against the Court.
