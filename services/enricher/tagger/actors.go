@@ -73,6 +73,9 @@ func (r *reading) actors(i int, s stand) []*found {
 			continue
 		}
 		if r.ofCourt(m.ent) && s.why != hunts && (m.ent.typ == "person" || s.cue.first-m.last <= 6 && !r.possessive(ms, k)) {
+			if r.grammaticalObject(i, ms, k) {
+				continue
+			}
 			return r.reporter(i, m.first)
 		}
 		if (m.ent.typ == "org" || s.why == actsAgainst) && s.cue.first-m.last > r.reach(maxOrgGap) {
@@ -136,6 +139,20 @@ func (r *reading) possessive(ms []mark, k int) bool {
 		m := ms[j]
 		if m.ent == nil && m.role == "" && (m.class == r.cls.decision || m.class == r.cls.warrant || m.class == r.cls.jurisdiction || m.class == r.cls.investigation) && gap(m, ms[k]) <= 2 {
 			return true
+		}
+	}
+	return false
+}
+
+// grammaticalObject: nobody is said to speak, and who may act stands before the Court in its clause, so that the Court is
+// what the verb is directed at: "Doe describes the Court as".
+func (r *reading) grammaticalObject(i int, ms []mark, k int) bool {
+	if slices.ContainsFunc(ms[:k], func(m mark) bool { return r.isClass(m, r.cls.say) }) {
+		return false
+	}
+	for j := k - 1; j >= 0 && ms[k].first-ms[j].last <= 6; j-- {
+		if m := ms[j]; r.mayActAs(m) && ms[k].first > m.last+1 {
+			return r.sameBreath(m.last+1, ms[k].first) && !r.governedByPreposition(m)
 		}
 	}
 	return false

@@ -75,7 +75,7 @@ func (r *reading) colourless(c lexicon.Class) bool {
 
 // stanceOnly are classes that only positions ask for, so that they hide no word of an event.
 func (r *reading) stanceOnly(c lexicon.Class) bool {
-	return c == r.cls.government || c == r.cls.postpone || c == r.cls.hunted || c == r.cls.defy || c == r.cls.disown || c == r.cls.partisan || c == r.cls.host
+	return c == r.cls.government || c == r.cls.postpone || c == r.cls.hunted || c == r.cls.defy || c == r.cls.disown || c == r.cls.partisan || c == r.cls.host || c == r.cls.duty || c == r.cls.harm
 }
 
 func (r *reading) summarise() {

@@ -19,7 +19,7 @@ type classes struct {
 	states, senators, parties, and, including, campaign, threat, spy, refer                       lexicon.Class
 	against, by, decision, anon, appeal, obey, fail, aka, otp, orgword, particle, named           lexicon.Class
 	convict, charge, comply, victim, crimes, threaten, release, cyber, surrender                  lexicon.Class
-	since, gets, source, host                                                                     lexicon.Class
+	since, gets, source, host, duty, harm                                                         lexicon.Class
 	government, inplace, postpone, hunted, defy, disown, partisan, cancel, close, drop            lexicon.Class
 
 	offices map[lexicon.Class]string // class to the role that it names
@@ -56,7 +56,7 @@ func newClasses(l *lexicon.Lexicon) classes {
 		"crimes": &c.crimes, "convict": &c.convict, "threaten": &c.threaten, "release": &c.release, "cyber": &c.cyber, "surrender": &c.surrender,
 		"government": &c.government, "inplace": &c.inplace, "defer": &c.postpone, "hunted": &c.hunted, "defy": &c.defy,
 		"disown": &c.disown, "partisan": &c.partisan, "cancel": &c.cancel, "close": &c.close, "drop": &c.drop,
-		"aka": &c.aka, "anon": &c.anon, "against": &c.against, "by": &c.by, "decision": &c.decision, "appeal": &c.appeal, "appealed": &c.appealed, "aggression": &c.aggression, "authorise": &c.authorise, "obey": &c.obey, "fail": &c.fail, "otp": &c.otp, "orgword": &c.orgword, "particle": &c.particle, "named": &c.named, "since": &c.since, "source": &c.source, "host": &c.host, "gets": &c.gets,
+		"aka": &c.aka, "anon": &c.anon, "against": &c.against, "by": &c.by, "decision": &c.decision, "appeal": &c.appeal, "appealed": &c.appealed, "aggression": &c.aggression, "authorise": &c.authorise, "obey": &c.obey, "fail": &c.fail, "otp": &c.otp, "orgword": &c.orgword, "particle": &c.particle, "named": &c.named, "since": &c.since, "source": &c.source, "host": &c.host, "duty": &c.duty, "harm": &c.harm, "gets": &c.gets,
 	} {
 		*at = l.Class(name)
 	}

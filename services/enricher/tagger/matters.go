@@ -37,7 +37,7 @@ func (r *reading) findMatters() {
 	lead := r.leadMatter()
 	for k := range r.drafts {
 		d := &r.drafts[k]
-		if m, ok := matterOf[d.Type]; ok && !(lead != "" && matterOf[d.Type].target != lead && r.background(d)) && (d.Status == reported || d.Status == announced) && (r.matters[d.sent].draft == nil || r.matters[d.sent].draft.rule.Noun) {
+		if m, ok := matterOf[d.Type]; ok && !(lead.target != "" && !sameMatter(matterOf[d.Type], lead) && r.background(d)) && (d.Status == reported || d.Status == announced) && (r.matters[d.sent].draft == nil || r.matters[d.sent].draft.rule.Noun) {
 			m.draft = d
 			r.matters[d.sent] = m
 		}
@@ -56,15 +56,17 @@ func (r *reading) findMatters() {
 	}
 }
 
-// leadMatter is the target of the act that title or opening tell, empty where they tell none.
-func (r *reading) leadMatter() string {
+// leadMatter is the act that title or opening tell, without a target where they tell none.
+func (r *reading) leadMatter() matter {
 	for _, d := range r.drafts {
 		if d.sent <= r.firstOfText()+1 && (d.Status == reported || d.Status == announced) && matterOf[d.Type].target != "" {
-			return matterOf[d.Type].target
+			return matterOf[d.Type]
 		}
 	}
-	return ""
+	return matter{}
 }
+
+func sameMatter(a, b matter) bool { return a.target == b.target && a.turned == b.turned }
 
 // background: the act is told after the opening and is not of these days, so that it is not what others judge.
 func (r *reading) background(d *draft) bool {

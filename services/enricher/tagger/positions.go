@@ -108,13 +108,16 @@ func (r *reading) onTopic(i int) bool {
 	if s.set.Has(r.cls.decision) && (s.set.Has(r.cls.support) || s.set.Has(r.cls.oppose)) && (r.courtBefore(i, 2) || r.recent(i, 5)) {
 		return true
 	}
+	if s.set.Has(r.cls.withdraw) && s.set.Has(r.cls.signed) && r.recent(i, 6) {
+		return true
+	}
 	if r.namesOrder(i) {
 		return true
 	}
 	if s.set.Has(r.cls.ask) && s.set.Has(r.cls.cancel) && r.recent(i, maxMatterGap) {
 		return true
 	}
-	if s.set.Has(r.cls.partisan) || s.set.Has(r.cls.defy) || s.set.Has(r.cls.disown) || s.set.Has(r.cls.postpone) || s.set.Has(r.cls.host) {
+	if s.set.Has(r.cls.partisan) || s.set.Has(r.cls.defy) || s.set.Has(r.cls.disown) || s.set.Has(r.cls.postpone) || s.set.Has(r.cls.host) || s.set.Has(r.cls.duty) || s.set.Has(r.cls.harm) {
 		return r.courtBefore(i, 4)
 	}
 	return (s.set.Has(r.cls.warrant) || s.set.Has(r.cls.sanction) || s.set.Has(r.cls.sanctioned) || s.set.Has(r.cls.court)) && r.courtBefore(i, 2)
@@ -172,6 +175,9 @@ func (r *reading) addPosition(i int, f *found, s stand) {
 	for _, o := range r.positions {
 		if o.Actor == p.Actor && o.Target == p.Target && (o.Stance == p.Stance || o.Target == onMembership) {
 			return // who leaves does not stay by what is said of it
+		}
+		if o.Actor == p.Actor && o.Target == p.Target && o.Evidence == p.Evidence {
+			return // one clause, one stance
 		}
 	}
 	r.positions = append(r.positions, p)

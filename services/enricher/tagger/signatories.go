@@ -7,11 +7,12 @@ func (r *reading) signatories() {
 		return
 	}
 	for i := range r.sents {
-		if !r.sents[i].set.Has(r.cls.signed) || !r.ofLetter(i) {
+		listed := r.sents[i].set.Has(r.cls.including) && r.sents[i].set.Has(r.cls.states)
+		if !r.sents[i].set.Has(r.cls.signed) && !listed || !r.ofLetter(i) {
 			continue
 		}
 		for _, m := range r.sentence(i) {
-			if r.isClass(m, r.cls.signed) {
+			if r.isClass(m, r.cls.signed) && !r.negated(i, m) || listed && r.isClass(m, r.cls.including) {
 				r.sign(i, m, stance, target)
 			}
 		}

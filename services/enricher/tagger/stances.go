@@ -35,6 +35,8 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 		if !r.questioned(i, m) {
 			return stand{opposes, onCooperation, m, "refuses what the Court asks for", nil}, true
 		}
+	case c.duty, c.harm:
+		return r.avowal(i, m)
 	case c.host:
 		if r.hosts(i, m) {
 			return stand{opposes, onCooperation, m, "receives whom the Court seeks", nil}, true
@@ -58,6 +60,9 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 	case c.impose, c.lift, c.sanctioned:
 		return r.sanctionStand(i, m)
 	case c.threaten, c.threat, c.spy, c.campaign:
+		if m.class == c.campaign && m.last-m.first == 1 && !r.followed(i, m, 3, c.against) {
+			break // before an election
+		}
 		if r.pronounBefore(i, m) {
 			return r.warning(i, m)
 		}
@@ -116,11 +121,25 @@ func (r *reading) membershipStand(i int, m mark) (stand, bool) {
 		if stance = supports; !r.fresh(i) {
 			return stand{}, false
 		}
+	} else if r.takenBack(i, m) {
+		stance = supports
 	}
-	if !r.courtWithin(i, []mark{m}, r.reach(7)) || r.negated(i, m) || r.followed(i, m, 8, r.cls.warrant, r.cls.charge) || r.questioned(i, m) && !r.saidFirst(i, m.first) {
+	if !r.courtWithin(i, []mark{m}, 7) && !r.signsExit(i, m) || r.negated(i, m) || r.followed(i, m, 8, r.cls.warrant, r.cls.charge) || r.questioned(i, m) && !r.saidFirst(i, m.first) {
 		return stand{}, false
 	}
 	return stand{stance, onMembership, m, "joins or leaves the Court", nil}, true
+}
+
+// signsExit: a law or letter on the exit, which the article tells of, is signed.
+func (r *reading) signsExit(i int, m mark) bool {
+	return m.class == r.cls.withdraw && r.sents[i].set.Has(r.cls.signed) && r.matters[i].target == onMembership && r.recent(i, 6)
+}
+
+// takenBack: the exit itself is cancelled: "takes back its notice of withdrawal".
+func (r *reading) takenBack(i int, m mark) bool {
+	return slices.ContainsFunc(r.sentence(i), func(o mark) bool {
+		return (r.isClass(o, r.cls.cancel) || r.isClass(o, r.cls.lift)) && !overlaps(o, []mark{m}) && o.last <= m.first && m.first-o.last <= 5
+	})
 }
 
 func (r *reading) sanctionStand(i int, m mark) (stand, bool) {
@@ -139,12 +158,16 @@ func (r *reading) sanctionStand(i int, m mark) (stand, bool) {
 func (r *reading) demand(i int, m mark) (stand, bool) {
 	switch {
 	case r.questioned(i, m) || r.negated(i, m):
-	case r.followed(i, m, 9, r.lex.Class("cancel"), r.lex.Class("close")) && (r.followed(i, m, 16, r.cls.warrant) || r.matters[i].target == onWarrant):
+	case r.followed(i, m, 9, r.cls.cancel, r.cls.close) && (r.followed(i, m, 16, r.cls.warrant) || r.matters[i].target == onWarrant && r.followed(i, m, 14, r.cls.decision)):
 		return stand{opposes, onWarrant, m, "asks to cancel the warrant", nil}, true
 	case r.followed(i, m, 9, r.lex.Class("close"), r.lex.Class("drop")) && r.followed(i, m, 16, r.cls.investigation):
 		return stand{opposes, onInvestigation, m, "asks to stop the investigation", nil}, true
 	case r.followed(i, m, 14, r.cls.investigate, r.cls.investigation) && (r.courtWithin(i, []mark{m}, r.reach(9)) || r.followed(i, m, 4, r.cls.prosecutor)) && !r.followed(i, m, 14, r.cls.oppose, r.lex.Class("close")):
 		return stand{supports, onInvestigation, m, "asks the Court to investigate", nil}, true
+	case r.followed(i, m, 9, r.cls.lift, r.cls.cancel) && r.followed(i, m, 14, r.cls.sanction) && !r.followed(i, m, 14, r.cls.investigation):
+		return stand{opposes, onSanctions, m, "asks to lift sanctions on the Court", nil}, true
+	case r.followed(i, m, 9, r.cls.cooperate, r.cls.surrender, r.cls.execute) && !r.followed(i, m, 9, r.cls.neg) && r.courtWithin(i, []mark{m}, 14):
+		return stand{supports, onCooperation, m, "asks others to do what the Court wants", nil}, true
 	case r.followed(i, m, 8, r.cls.arrest) && r.followed(i, m, 14, r.cls.warrant):
 		return stand{supports, onWarrant, m, "asks for the arrest", nil}, true
 	}
@@ -203,4 +226,19 @@ func (r *reading) hosts(i int, m mark) bool {
 	return slices.ContainsFunc(r.between(m.last, min(m.last+5, r.sentenceEnd(m))), func(o mark) bool {
 		return o.ent != nil && r.know.wanted(o.ent.id) && r.sameBreath(m.last, o.first)
 	})
+}
+
+// avowal: somebody says what is owed to the Court, or what harms it: "Doe said Ruritania must fulfil its obligations".
+func (r *reading) avowal(i int, m mark) (stand, bool) {
+	target := onCourt
+	if m.class == r.cls.duty {
+		target = onCooperation
+	}
+	if by := r.reporter(i, r.doc.Sents[i].Last); len(by) == 1 && !r.negated(i, m) {
+		return stand{supports, target, m, "says what the Court is owed", by[0]}, true
+	}
+	if q := r.quoteAt(m.first); q != nil && q.speaker != nil && r.mayAct(q.speaker) && !r.negated(i, m) {
+		return stand{supports, target, m, "says what the Court is owed", q.speaker}, true
+	}
+	return stand{}, false
 }

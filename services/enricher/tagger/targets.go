@@ -1,10 +1,15 @@
 package tagger
 
-// topicOf is what a bare judgement ("a disgrace") is about: the warrants, when sentence or the one before speak of them.
+// topicOf is what a bare judgement ("a disgrace") is about: the warrants or the sanctions, whichever the sentences before
+// spoke of last.
 func (r *reading) topicOf(i int) string {
 	for k := i; k >= max(0, i-4); k-- {
-		if r.sents[k].set.Has(r.cls.warrant) {
+		set := &r.sents[k].set
+		switch {
+		case set.Has(r.cls.warrant):
 			return onWarrant
+		case (set.Has(r.cls.sanction) || set.Has(r.cls.sanctioned)) && r.main:
+			return onSanctions
 		}
 	}
 	if r.sents[i].court {
@@ -119,8 +124,9 @@ func (r *reading) matterNear(i int, m mark) (target string, turned bool) {
 		if at := r.matters[i]; at.draft != nil && at.draft.first != m.first {
 			return at.target, at.turned
 		}
-		if target == "" {
-			return r.topicOf(i), false
+		t := r.topicOf(i)
+		if target == "" || t == onSanctions {
+			return t, false
 		}
 		return onWarrant, false
 	}
