@@ -7,13 +7,13 @@ import (
 
 // words is a double-array trie from bytes to word numbers, starting at 1.
 // Node n has a child over byte c when check[base[n]+c] == n; the child's index is base[n]+c.
-type words struct {
-	cells []cell
-	exact []uint32 // per node: number of the word that ends here
-	stem  []uint32 // per node: number of the stem that ends here
-}
+type words struct{ cells []cell }
 
-type cell struct{ base, check int32 }
+// cell is a node. All that a step asks of it lies side by side, for the trie is larger than the processor's caches.
+type cell struct {
+	base, check int32
+	exact, stem uint32 // number of the word and of the stem that end here, or 0
+}
 
 type key struct {
 	word string
@@ -32,9 +32,7 @@ func buildWords(keys []key) *words {
 		s := queue[0]
 		queue = append(queue[1:], b.place(s)...)
 	}
-	b.w.cells = b.w.cells[:b.top+257]
-	b.w.exact = b.w.exact[:len(b.w.cells)]
-	b.w.stem = b.w.stem[:len(b.w.cells)]
+	b.w.cells = slices.Clip(b.w.cells[:b.top+257])
 	return b.w
 }
 
@@ -52,10 +50,6 @@ type builder struct {
 func (b *builder) grow(n int) {
 	for len(b.w.cells) < n {
 		b.w.cells = append(b.w.cells, make([]cell, len(b.w.cells))...)
-	}
-	for len(b.w.exact) < len(b.w.cells) {
-		b.w.exact = append(b.w.exact, make([]uint32, len(b.w.cells)-len(b.w.exact))...)
-		b.w.stem = append(b.w.stem, make([]uint32, len(b.w.cells)-len(b.w.stem))...)
 	}
 }
 
@@ -80,9 +74,9 @@ func (b *builder) place(s span) []span {
 
 func (b *builder) end(node int, k key) {
 	if k.star {
-		b.w.stem[node] = k.num
+		b.w.cells[node].stem = k.num
 	} else {
-		b.w.exact[node] = k.num
+		b.w.cells[node].exact = k.num
 	}
 }
 
@@ -149,7 +143,7 @@ func (w *words) exactly(word []byte) uint32 {
 			return 0
 		}
 	}
-	return w.exact[node]
+	return w.cells[node].exact
 }
 
 // lookup returns the number of the word, or 0, and appends the numbers of the stems it begins with.
@@ -159,9 +153,9 @@ func (w *words) lookup(word []byte, nums []uint32) (uint32, []uint32) {
 		if node = w.step(node, c); node == 0 {
 			return 0, nums
 		}
-		if s := w.stem[node]; s != 0 {
+		if s := w.cells[node].stem; s != 0 {
 			nums = append(nums, s)
 		}
 	}
-	return w.exact[node], nums
+	return w.cells[node].exact, nums
 }
