@@ -325,6 +325,9 @@ func (r *reading) stateAfter(k int) *found {
 // closely reports that no punctuation parts token b from token a before it.
 func (r *reading) closely(a, b int) bool {
 	for i := a; i <= b && i < len(r.doc.Tokens); i++ {
+		if r.doc.Tokens[i].Shape&text.Comma != 0 {
+			return false
+		}
 		if r.doc.Tokens[i].Gap > text.Space && !strings.HasSuffix(strings.TrimSpace(r.doc.Between(i)), "’s") {
 			return false
 		}

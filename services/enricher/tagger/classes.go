@@ -11,7 +11,7 @@ type classes struct {
 	say, he                                                                                       lexicon.Class
 	court, hague, courtword, icccourt, othercourt, beside, justice, adhoc, wrongArticle, tribunal lexicon.Class
 	prosecutor, deputy, president, registrar, judge                                               lexicon.Class
-	hos, hog, fm, dm, former                                                                      lexicon.Class
+	hos, hog, fm, dm, former, deputies, successor, predecessor, incumbent, under                  lexicon.Class
 	warrant, issue, request, sanction, sanctioned, impose, lift, jurisdiction                     lexicon.Class
 	support, oppose, negative, positive, statement, letter, signed, joint                         lexicon.Class
 	investigation, investigate, withdraw, membership, memberState, join, refuse                   lexicon.Class
@@ -31,6 +31,7 @@ var officeRoles = map[string]string{
 	"office_registrar": "icc-registrar", "office_judge": "judge", "office_hos": "head-of-state", "office_hog": "head-of-government",
 	"office_fm": "foreign-minister", "office_dm": "defence-minister", "office_minister": "minister",
 	"office_spokesperson": "spokesperson", "office_lawmaker": "lawmaker", "office_lawyer": "counsel",
+	"office_vp": "vice-president", "office_jm": "justice-minister", "office_deputies": "icc-deputy-prosecutor", "office_chair": "chair",
 	"office_diplomat": "diplomat", "office_leader": "leader", "office_expert": "expert", "office_other": "",
 }
 
@@ -44,7 +45,8 @@ func newClasses(l *lexicon.Lexicon) classes {
 		"hague": &c.hague, "courtword": &c.courtword, "beside": &c.beside, "justice": &c.justice, "adhoc": &c.adhoc, "wrong_article": &c.wrongArticle, "tribunal": &c.tribunal, "icccourt": &c.icccourt, "othercourt": &c.othercourt,
 		"office_prosecutor": &c.prosecutor, "office_deputy": &c.deputy, "office_president": &c.president,
 		"office_registrar": &c.registrar, "office_judge": &c.judge, "office_hos": &c.hos, "office_hog": &c.hog, "office_fm": &c.fm,
-		"office_dm": &c.dm, "former": &c.former, "warrant": &c.warrant, "issue": &c.issue, "request": &c.request,
+		"office_dm": &c.dm, "former": &c.former,
+		"office_deputies": &c.deputies, "successor": &c.successor, "predecessor": &c.predecessor, "incumbent": &c.incumbent, "under": &c.under, "warrant": &c.warrant, "issue": &c.issue, "request": &c.request,
 		"sanction": &c.sanction, "sanctioned": &c.sanctioned, "impose": &c.impose, "lift": &c.lift, "jurisdiction": &c.jurisdiction,
 		"support": &c.support, "oppose": &c.oppose, "negative": &c.negative, "positive": &c.positive, "statement": &c.statement,
 		"letter": &c.letter, "signed": &c.signed, "joint": &c.joint, "investigation": &c.investigation,

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/iccwire/iccwire/catalogue"
@@ -49,20 +50,23 @@ func inAny(ds []told, i int) bool {
 	return false
 }
 
-// dateAt is the date of what a sentence tells: its own when it gives just one, else that of publication.
-func (r *reading) dateAt(sent int) catalogue.Date {
+// datesOf remembers the dates of a sentence.
+func (r *reading) datesOf(sent int) []told {
 	if r.dateCache == nil {
-		r.dateCache = map[int]catalogue.Date{}
+		r.dateCache = map[int][]told{}
 	}
-	d, ok := r.dateCache[sent]
+	ds, ok := r.dateCache[sent]
 	if !ok {
-		d = r.on
-		if ds := r.dates(sent); len(ds) == 1 && (r.on == "" || !r.on.Before(ds[0].date)) {
-			d = ds[0].date
-		}
-		r.dateCache[sent] = d
+		ds = r.dates(sent)
+		r.dateCache[sent] = ds
 	}
-	return d
+	return ds
+}
+
+// sinceThen reports that a date is when something began that still goes on: "since 2008".
+func (r *reading) sinceThen(t told) bool {
+	ms := r.between(max(0, t.first-3), t.first)
+	return slices.ContainsFunc(ms, func(m mark) bool { return r.isClass(m, r.cls.since) })
 }
 
 func (r *reading) dateOf(m mark) (told, bool) {
@@ -203,6 +207,9 @@ func (r *reading) numeric(i, end int) (told, bool) {
 	if i+3 < end && string(r.doc.Word(i+1)) == "年" || i+3 < end && string(r.doc.Word(i+1)) == "년" {
 		return r.eastern(i, end)
 	}
+	if y := r.number(i); i+4 < end && y > 0 && y < 100 && len(r.doc.Word(i)) == 2 && string(r.doc.Word(i+1)) == "年" && string(r.doc.Word(i+3)) == "月" {
+		return r.shortYear(i, end, 2000+y)
+	}
 	if i+2 >= end || r.doc.Tokens[i+1].Gap > text.Dot || r.doc.Tokens[i+1].Gap == text.Space || r.doc.Tokens[i+2].Gap > text.Dot || r.doc.Tokens[i+2].Gap == text.Space {
 		return told{}, false
 	}
@@ -218,6 +225,15 @@ func (r *reading) eastern(i, end int) (told, bool) {
 	t := told{i, min(i+6, end), catalogue.Date(fmt.Sprintf("%04d-%02d-%02d", r.number(i), r.number(i+2), r.number(i+4)))}
 	if !t.date.Valid() {
 		t = told{i, i + 4, catalogue.Date(fmt.Sprintf("%04d-%02d", r.number(i), r.number(i+2)))}
+	}
+	return t, t.date.Valid()
+}
+
+// shortYear reads 22年3月2日, a year of two digits.
+func (r *reading) shortYear(i, end, year int) (told, bool) {
+	t := told{i, i + 4, catalogue.Date(fmt.Sprintf("%04d-%02d", year, r.number(i+2)))}
+	if d := catalogue.Date(fmt.Sprintf("%s-%02d", t.date, r.smallNumber(i+4))); i+5 < end && string(r.doc.Word(i+5)) == "日" && d.Valid() {
+		t.last, t.date = i+6, d
 	}
 	return t, t.date.Valid()
 }

@@ -4,63 +4,118 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/iccwire/iccwire/catalogue"
 	"github.com/iccwire/iccwire/contract"
-	"github.com/iccwire/iccwire/services/enricher/tagger/lexicon"
 	"github.com/iccwire/iccwire/services/enricher/tagger/text"
 )
 
-// resolveOffices says who is meant where an office is named without its holder, at the date of what is told.
+// resolveOffices says who is meant where an office is named without its holder, at the date of what is told, and whom
+// the text gives an office to.
 func (r *reading) resolveOffices() {
 	end := -1
 	r.heldBy = map[string]*found{}
 	for k := range r.marks {
 		m := &r.marks[k]
-		role := r.roleOf(m)
-		if role == "" || m.first < end || r.longerNext(k, role) {
+		if m.ent != nil || m.first < end {
 			continue
 		}
-		if r.resolveOne(k, role) {
+		if r.succession(k) || r.officeAlone(k) || r.officeBeside(k) {
 			end = m.last
 		}
 	}
 }
 
+// officeAlone resolves an office of which there is one holder at a time, or the deputies', who are few.
+func (r *reading) officeAlone(k int) bool {
+	role := r.roleOf(&r.marks[k])
+	if presides[r.anyRole(&r.marks[k])] && r.chairOf(k) != nil {
+		role = "asp-president"
+	}
+	return role != "" && !r.longerNext(k, role) && !r.inLonger(k) && r.resolveOne(k, role)
+}
+
+// presides are the roles whose words also name who presides over the Assembly.
+var presides = map[string]bool{"head-of-state": true, "icc-president": true, "chair": true, "leader": true, "asp-president": true}
+
 // roleOf is the role that a mark names, empty when none whose holder a date gives.
 func (r *reading) roleOf(m *mark) string {
-	if m.ent != nil {
-		return ""
-	}
-	role := m.role
-	if role == "" {
-		role = r.cls.offices[m.class]
-	}
-	if r.unique[role] || stateRole[role] {
+	if role := r.anyRole(m); r.unique[role] || stateRole[role] {
 		return role
 	}
 	return ""
 }
 
+// anyRole is the role that a mark names.
+func (r *reading) anyRole(m *mark) string {
+	switch {
+	case m.ent != nil:
+		return ""
+	case m.role != "":
+		return m.role
+	}
+	return r.cls.offices[m.class]
+}
+
 // stateRole are the offices of states of which there is one holder at a time.
-var stateRole = map[string]bool{"head-of-state": true, "head-of-government": true, "foreign-minister": true, "defence-minister": true}
+var stateRole = map[string]bool{"head-of-state": true, "head-of-government": true, "foreign-minister": true, "defence-minister": true,
+	"justice-minister": true, "vice-president": true}
 
 func (r *reading) resolveOne(k int, role string) bool {
 	m := &r.marks[k]
-	on := r.dateAt(int(r.doc.Tokens[m.first].Sent))
+	on := r.officeDate(m)
 	if p := r.holderNamed(k); p != nil {
-		r.wrongOffice(m, p, role, on)
+		if !r.wrongOffice(m, p, role, on) {
+			r.given(m, p)
+		}
 		r.heldBy[role] = p
 		return true
 	}
-	if r.preceded(k, r.cls.former) {
-		return false
+	if r.markedFormer(k) {
+		return r.formerHolder(k, role, on)
 	}
 	holders, why := r.holders(k, role, on)
 	if len(holders) == 0 {
-		return r.backReference(k, role)
+		return r.backReference(k, role) || r.namedHolder(k, role, on)
 	}
-	r.addRoleRef(m, holders, why)
+	r.addRoleRef(k, holders, why)
+	return true
+}
+
+// officeDate is the date on which somebody held the office that is meant: that which stands close by, else that of
+// publication.
+func (r *reading) officeDate(m *mark) catalogue.Date {
+	best, least := r.on, 9
+	for _, t := range r.datesOf(int(r.doc.Tokens[m.first].Sent)) {
+		if gap := max(t.first-m.last, m.first-t.last); gap < least && (r.on == "" || !r.on.Before(t.date)) && !r.sinceThen(t) {
+			best, least = t.date, gap
+		}
+	}
+	return best
+}
+
+// officeBeside notes whom of those the catalogue knows the text gives any other office to: "the interior minister Doe".
+func (r *reading) officeBeside(k int) bool {
+	m := &r.marks[k]
+	if !spokenOf[r.anyRole(m)] {
+		return false
+	}
+	p := r.holderNamed(k)
+	return p != nil && r.given(m, p)
+}
+
+// spokenOf are offices of which there may be several, and whose holder a text often names.
+var spokenOf = map[string]bool{"minister": true, "spokesperson": true, "icc-spokesperson": true, "ambassador": true, "diplomat": true,
+	"attorney-general": true, "prosecutor-general": true, "national-security-adviser": true, "icc-vice-president": true, "asp-vice-president": true,
+	"deputy-head-of-government": true, "taliban-leader": true, "chief-of-staff-armed-forces": true, "un-special-rapporteur": true, "leader": true, "chair": true}
+
+// given notes that the text itself names the holder of an office.
+func (r *reading) given(m *mark, p *found) bool {
+	if p.cat == nil {
+		return false
+	}
+	r.roleRef(m, []string{p.id}, "the text gives the office to "+p.label)
 	return true
 }
 
@@ -75,15 +130,19 @@ func (r *reading) longerNext(k int, role string) bool {
 	return false
 }
 
-// backReference gives "the secretary of state" to whom the article introduced with that office before.
-func (r *reading) backReference(k int, role string) bool {
-	m, p := &r.marks[k], r.heldBy[role]
-	if p == nil || !stateRole[role] || r.stateBefore(k) != nil || r.stateAfter(k) != nil {
-		return false
+// inLonger reports that the words are part of a longer title, or that of a deputy: the president in "vice president".
+func (r *reading) inLonger(k int) bool {
+	m := &r.marks[k]
+	for j := max(0, k-4); j < min(len(r.marks), k+5); j++ {
+		p := &r.marks[j]
+		if _, office := r.cls.offices[p.class]; p.ent == nil && (office || p.role != "") && p.first <= m.first && m.last <= p.last && p.last-p.first > m.last-m.first && r.anyRole(p) != r.anyRole(m) {
+			return true
+		}
+		if r.isClass(*p, r.cls.under) && p.last == m.first && r.closely(m.first, m.first) {
+			return true
+		}
 	}
-	r.roleRef(m, []string{p.id}, "the office was given to "+p.label+" before")
-	m.ent, m.weak = p, true
-	return true
+	return false
 }
 
 // holderNamed returns the person that an office is given to in the text: "prosecutor Karim Khan", "Khan, the
@@ -105,19 +164,34 @@ func (r *reading) holderNamed(k int) *found {
 	return nil
 }
 
-// sameClause: between an office and the name after it stand at most a comma or a bracket, and no verb.
+// sameClause: between an office and the name after it stand at most a comma or a bracket, no verb, no "and" and no
+// other office of which there is one holder.
 func (r *reading) sameClause(from, to int) bool {
 	for _, m := range r.between(from, to) {
-		if m.ent != nil && m.ent.typ != "org" && m.ent.typ != "state" || m.ent == nil && m.role == "" && m.class == r.cls.say {
+		if m.ent != nil && m.ent.typ != "org" && m.ent.typ != "state" || r.isClass(m, r.cls.say) || r.isClass(m, r.cls.and) || r.roleOf(&m) != "" {
 			return false
 		}
 	}
 	return r.doc.Tokens[from-1].Sent == r.doc.Tokens[to].Sent
 }
 
-// appositive: after a name a comma and the office follow at once.
+// appositive: after a name a comma and the office follow at once, with an article, a state or the Court between.
 func (r *reading) appositive(from, to int) bool {
-	return r.doc.Tokens[from-1].Sent == r.doc.Tokens[to].Sent && r.doc.Tokens[from].Shape&(text.Comma|text.Bracket) != 0
+	if r.doc.Tokens[from-1].Sent != r.doc.Tokens[to].Sent || r.doc.Tokens[from].Shape&(text.Comma|text.Bracket) == 0 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if utf8.RuneCount(r.doc.Word(i)) > 3 && !slices.ContainsFunc(r.marksOver(i), func(m mark) bool { return m.ent != nil || r.isClass(m, r.cls.former) || r.anyRole(&m) != "" }) {
+			return false
+		}
+	}
+	return true
+}
+
+// marksOver returns the marks that take in token i, of those that begin shortly before it.
+func (r *reading) marksOver(i int) []mark {
+	ms := r.between(max(0, i-4), i+1)
+	return slices.DeleteFunc(slices.Clone(ms), func(m mark) bool { return m.last <= i })
 }
 
 // between returns the marks that lie wholly between two tokens.
@@ -131,15 +205,16 @@ func (r *reading) between(from, to int) []mark {
 }
 
 // wrongOffice notes when the text gives somebody of the Court an office that was another's.
-func (r *reading) wrongOffice(m *mark, p *found, role string, on catalogue.Date) {
+func (r *reading) wrongOffice(m *mark, p *found, role string, on catalogue.Date) bool {
 	if p.cat == nil || !courtRole(role) || holds(p.cat, role, on) || strings.HasPrefix(role, "asp-") && on == "" {
-		return
+		return false
 	}
 	held := courtOffices(p.cat, on)
 	if len(held) == 0 {
-		return
+		return false
 	}
 	r.roleRef(m, []string{p.id}, fmt.Sprintf("the text calls %s %s; in office then: %s", p.label, role, strings.Join(held, ", ")))
+	return true
 }
 
 func courtOffices(e *catalogue.Entity, on catalogue.Date) []string {
@@ -152,110 +227,8 @@ func courtOffices(e *catalogue.Entity, on catalogue.Date) []string {
 	return out
 }
 
-// holders finds who is meant by an office that stands alone.
-func (r *reading) holders(k int, role string, on catalogue.Date) ([]catalogue.Holding, string) {
-	if stateRole[role] {
-		return r.stateHolders(k, role, on)
-	}
-	if !r.courtsOffice(k, role) {
-		return nil, ""
-	}
-	held := r.cat.Holders(role, on)
-	return held, fmt.Sprintf("%s on %s", role, on)
-}
-
-// courtsOffice decides whether "the prosecutor" is the Court's: the Court is named in the sentence or stands behind it,
-// and neither another court nor a state claims the office.
-func (r *reading) courtsOffice(k int, role string) bool {
+func (r *reading) addRoleRef(k int, held []catalogue.Holding, why string) {
 	m := &r.marks[k]
-	sent := int(r.doc.Tokens[m.first].Sent)
-	s := r.sents[sent]
-	if m.role != "" && m.last-m.first > 1 && r.namesCourt(m) {
-		return true
-	}
-	if s.other || r.stateBefore(k) != nil || r.stateAfter(k) != nil || r.claimed(k) {
-		return false
-	}
-	if role == "icc-president" || role == "icc-registrar" {
-		return r.besideCourt(k)
-	}
-	if s.court {
-		return r.main || r.besideCourt(k) || r.sents[sent].court
-	}
-	if sent > 0 && r.sents[sent-1].court && s.set.Has(r.cls.investigation) {
-		return true
-	}
-	return r.main && sent > 0 && (r.sents[sent-1].court || r.courtSoFar(sent)) && !r.sents[sent-1].other
-}
-
-// claimed reports that the office is part of another word ("prosecutor's office"), or that a state stands so close
-// that the office may be its own.
-func (r *reading) claimed(k int) bool {
-	m := &r.marks[k]
-	for j := max(0, k-6); j < min(len(r.marks), k+4); j++ {
-		p := r.marks[j]
-		if p.ent == nil && p.role == "" && p.class == r.cls.otp && p.first <= m.first && m.last <= p.last {
-			return true
-		}
-		if p.ent != nil && p.ent.typ == "state" && p.last <= m.first && m.first-p.last <= 5 && r.closely(p.last, m.first) && !r.besideCourt(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// courtSoFar reports that the Court was named at most four sentences before.
-func (r *reading) courtSoFar(sent int) bool {
-	for i := max(0, sent-4); i < sent; i++ {
-		if r.sents[i].court {
-			return true
-		}
-	}
-	return false
-}
-
-// namesCourt reports that the words of a title themselves name the Court.
-func (r *reading) namesCourt(m *mark) bool {
-	for _, h := range r.names {
-		if int(h.First) >= m.first && int(h.Last) <= m.last && r.ix.entities[h.p.ref].ID == idICC {
-			return true
-		}
-	}
-	words := r.lower(m)
-	return strings.Contains(words, "icc") || strings.Contains(words, "cpi") || strings.Contains(words, "court")
-}
-
-func (r *reading) lower(m *mark) string { return strings.ToLower(r.doc.Original(m.first, m.last)) }
-
-// besideCourt reports that the Court's name stands within two words of the office.
-func (r *reading) besideCourt(k int) bool {
-	m := &r.marks[k]
-	for j := max(0, k-4); j < min(len(r.marks), k+5); j++ {
-		p := r.marks[j]
-		if p.ent != nil && p.ent.id == idICC && (m.first-p.last <= 2 && p.last <= m.first || p.first-m.last <= 3 && p.first >= m.last) {
-			return true
-		}
-	}
-	return false
-}
-
-// stateHolders finds the holder of a state's office when the state stands beside it.
-func (r *reading) stateHolders(k int, role string, on catalogue.Date) ([]catalogue.Holding, string) {
-	state := r.stateBefore(k)
-	if state == nil {
-		state = r.stateAfter(k)
-	}
-	if state == nil {
-		return nil, ""
-	}
-	held := slices.DeleteFunc(r.cat.Holders(role, on), func(h catalogue.Holding) bool { return h.Office.Body != state.id || h.Unverified })
-	if len(held) != 1 {
-		return nil, ""
-	}
-	return held, fmt.Sprintf("%s of %s on %s", role, state.label, on)
-}
-
-func (r *reading) addRoleRef(m *mark, held []catalogue.Holding, why string) {
 	var ids []string
 	for _, h := range held {
 		if h.Office.State == "acting" && len(ids) > 0 {
@@ -263,7 +236,7 @@ func (r *reading) addRoleRef(m *mark, held []catalogue.Holding, why string) {
 		}
 		ids = append(ids, h.Entity.ID)
 		f := r.entity(h.Entity)
-		if len(f.mentions) == 0 && f.why == "" && (len(held) == 1 || held[0].Office.Role != "icc-deputy-prosecutor") {
+		if len(f.mentions) == 0 && f.why == "" && (len(held) == 1 || r.severalMeant(k)) {
 			f.why, f.conf = "meant by an office: "+why, contract.Likely
 		}
 	}
@@ -273,22 +246,43 @@ func (r *reading) addRoleRef(m *mark, held []catalogue.Holding, why string) {
 	}
 }
 
+// severalMeant reports that the office stands in the plural: "the two deputies".
+func (r *reading) severalMeant(k int) bool {
+	m := &r.marks[k]
+	for j := max(0, k-2); j < min(len(r.marks), k+3); j++ {
+		if p := r.marks[j]; r.isClass(p, r.cls.deputies) && p.first < m.last && m.first < p.last {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reading) roleRef(m *mark, ids []string, why string) {
 	first := m.first
 	if m.last-first == 1 && first > 0 && string(r.doc.Word(first-1)) == "the" {
 		first-- // "the prosecutor", but "chief prosecutor"
 	}
-	start, end, surface, field := r.place(first, m.last)
+	first, last := r.withAdjective(first, m.last)
+	start, end, surface, field := r.place(first, last)
 	r.roleRefs = append(r.roleRefs, contract.RoleRef{Text: surface, Start: start, End: end, Field: field, ResolvesTo: ids, Why: why})
 }
 
-// preceded reports that a word of the class stands at most two tokens before mark k.
-func (r *reading) preceded(k int, class lexicon.Class) bool {
-	m := &r.marks[k]
-	for j := k - 1; j >= 0 && m.first-r.marks[j].last <= 1; j-- {
-		if p := r.marks[j]; p.ent == nil && p.role == "" && p.class == class {
-			return true
+// withAdjective takes a state's adjective and a word such as "former" that stand right at an office into it.
+func (r *reading) withAdjective(first, last int) (int, int) {
+	ms := r.between(max(0, first-3), min(len(r.doc.Tokens), last+4))
+	for _, m := range slices.Backward(ms) {
+		if m.last == first && r.qualifies(&m) && r.closely(first, first) {
+			first = m.first
 		}
 	}
-	return false
+	for _, m := range ms {
+		if m.first == last && r.qualifies(&m) && r.closely(last, last) {
+			last = m.last
+		}
+	}
+	return first, last
+}
+
+func (r *reading) qualifies(m *mark) bool {
+	return m.ent != nil && m.ent.typ == "state" && m.weak && !m.place || r.isClass(*m, r.cls.former)
 }

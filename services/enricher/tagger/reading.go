@@ -86,7 +86,7 @@ type reading struct {
 	marks []mark
 	sents []span
 
-	dateCache map[int]catalogue.Date
+	dateCache map[int][]told
 	quotes    []quote
 	unmet     []mark      // runs of words written like a name, of nobody known
 	small     []plainWord // by token, where there are quotations

@@ -39,7 +39,7 @@ type Tagger struct {
 	ix     *index
 	know   *knowledge
 	cls    classes
-	unique map[string]bool // roles of the Court whose holder a date gives
+	unique map[string]bool // roles whose holder a date gives
 	digest string
 	pool   sync.Pool // of *buffers
 }
@@ -61,11 +61,11 @@ func New(c *catalogue.Catalogue) (*Tagger, error) {
 	return t, nil
 }
 
-// uniqueRoles are the Court's offices with one holder at a time, and the deputies', who are few.
+// uniqueRoles are the offices of the Court and of organisations with one holder at a time, and the deputies', who are few.
 func uniqueRoles(c *catalogue.Catalogue) map[string]bool {
 	out := map[string]bool{"icc-deputy-prosecutor": true}
 	for _, role := range c.Roles() {
-		if role.Unique && courtRole(role.Slug) {
+		if role.Unique {
 			out[role.Slug] = true
 		}
 	}
