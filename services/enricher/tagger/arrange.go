@@ -310,12 +310,15 @@ func (r *reading) stateBefore(k int) *found {
 	return nil
 }
 
+// nounFirst are languages in which an adjective follows what it describes: "le président ruritanien".
+var nounFirst = map[string]bool{"ar": true, "es": true, "fa": true, "fr": true, "he": true, "it": true, "pt": true}
+
 // stateAfter returns the state named right after an office: "prime minister of Israel".
 func (r *reading) stateAfter(k int) *found {
 	m := &r.marks[k]
 	for j := k + 1; j < len(r.marks) && r.marks[j].first-m.last <= 2; j++ {
 		p := r.marks[j]
-		if p.ent != nil && p.ent.typ == "state" && !p.weak && p.first >= m.last && r.closely(m.last, p.first) {
+		if p.ent != nil && p.ent.typ == "state" && (!p.weak || p.first == m.last && nounFirst[r.lang]) && p.first >= m.last && r.closely(m.last, p.first) {
 			return p.ent
 		}
 	}

@@ -11,7 +11,7 @@ type classes struct {
 	say, he                                                                                       lexicon.Class
 	court, hague, courtword, icccourt, othercourt, beside, justice, adhoc, wrongArticle, tribunal lexicon.Class
 	prosecutor, deputy, president, registrar, judge                                               lexicon.Class
-	hos, hog, fm, dm, former, deputies, successor, predecessor, incumbent, under                  lexicon.Class
+	hos, hog, fm, dm, former, deputies, successor, predecessor, incumbent, under, then            lexicon.Class
 	warrant, issue, request, sanction, sanctioned, impose, lift, jurisdiction                     lexicon.Class
 	support, oppose, negative, positive, statement, letter, signed, joint                         lexicon.Class
 	investigation, investigate, withdraw, membership, memberState, join, refuse                   lexicon.Class
@@ -46,7 +46,7 @@ func newClasses(l *lexicon.Lexicon) classes {
 		"office_prosecutor": &c.prosecutor, "office_deputy": &c.deputy, "office_president": &c.president,
 		"office_registrar": &c.registrar, "office_judge": &c.judge, "office_hos": &c.hos, "office_hog": &c.hog, "office_fm": &c.fm,
 		"office_dm": &c.dm, "former": &c.former,
-		"office_deputies": &c.deputies, "successor": &c.successor, "predecessor": &c.predecessor, "incumbent": &c.incumbent, "under": &c.under, "warrant": &c.warrant, "issue": &c.issue, "request": &c.request,
+		"office_deputies": &c.deputies, "successor": &c.successor, "predecessor": &c.predecessor, "incumbent": &c.incumbent, "under": &c.under, "then": &c.then, "warrant": &c.warrant, "issue": &c.issue, "request": &c.request,
 		"sanction": &c.sanction, "sanctioned": &c.sanctioned, "impose": &c.impose, "lift": &c.lift, "jurisdiction": &c.jurisdiction,
 		"support": &c.support, "oppose": &c.oppose, "negative": &c.negative, "positive": &c.positive, "statement": &c.statement,
 		"letter": &c.letter, "signed": &c.signed, "joint": &c.joint, "investigation": &c.investigation,

@@ -280,7 +280,7 @@ func (r *reading) formerHolder(k int, role string, on catalogue.Date) bool {
 		p, why = r.onlySoughtOf(was), "only %s of those sought by the Court had been %s"
 	}
 	if p == nil {
-		return false
+		return r.holderThen(k, role, on)
 	}
 	m := &r.marks[k]
 	why = fmt.Sprintf(why, p.label, role)
@@ -289,6 +289,19 @@ func (r *reading) formerHolder(k int, role string, on catalogue.Date) bool {
 	}
 	r.roleRef(m, []string{p.id}, why)
 	m.ent, m.weak = p, true
+	return true
+}
+
+// holderThen resolves "the then prosecutor" where the text dates it.
+func (r *reading) holderThen(k int, role string, on catalogue.Date) bool {
+	if on == r.on || !r.preceded(k, r.cls.then) && !r.trailed(k, r.cls.then) {
+		return false
+	}
+	held, why := r.holders(k, role, on)
+	if len(held) != 1 {
+		return false
+	}
+	r.addRoleRef(k, held, why)
 	return true
 }
 

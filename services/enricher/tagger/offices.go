@@ -151,13 +151,13 @@ func (r *reading) holderNamed(k int) *found {
 	m := &r.marks[k]
 	for j := k + 1; j < len(r.marks) && r.marks[j].first-m.last <= 5; j++ {
 		p := r.marks[j]
-		if p.ent != nil && p.ent.typ == "person" && p.first >= m.last && r.sameClause(m.last, p.first) {
+		if p.ent != nil && p.ent.typ == "person" && !p.weak && p.first >= m.last && r.sameClause(m.last, p.first) {
 			return p.ent
 		}
 	}
 	for j := k - 1; j >= 0 && m.first-r.marks[j].last <= 4; j-- {
 		p := r.marks[j]
-		if p.ent != nil && p.ent.typ == "person" && p.last <= m.first && r.appositive(p.last, m.first) {
+		if p.ent != nil && p.ent.typ == "person" && !p.weak && p.last <= m.first && r.appositive(p.last, m.first) {
 			return p.ent
 		}
 	}
@@ -271,7 +271,7 @@ func (r *reading) roleRef(m *mark, ids []string, why string) {
 func (r *reading) withAdjective(first, last int) (int, int) {
 	ms := r.between(max(0, first-3), min(len(r.doc.Tokens), last+4))
 	for _, m := range slices.Backward(ms) {
-		if m.last == first && r.qualifies(&m) && r.closely(first, first) {
+		if m.last == first && r.qualifies(&m) && r.closely(first, first) && (m.ent == nil || !nounFirst[r.lang]) {
 			first = m.first
 		}
 	}
