@@ -73,6 +73,7 @@ func overall(b *strings.Builder, parts []Part) {
 		{"offices named without their holder resolved", func(r *Result) (int, int) { return found(r.RoleRefs) }},
 		{"quotes found", func(r *Result) (int, int) { return found(r.Quotes) }},
 		{"speaker right, of the quotes found", func(r *Result) (int, int) { return r.Speakers.Right, r.Speakers.Right + r.Speakers.Wrong }},
+		{"date right, of the events found", func(r *Result) (int, int) { c := r.Dates.at(""); return c.Right, c.Right + c.Wrong }},
 		{"reports that share an event id and are of one act", func(r *Result) (int, int) { return r.Pairs.Right, r.Pairs.Right + r.Pairs.Wrong }},
 		{"reports of one act that share the event id", func(r *Result) (int, int) { return r.Pairs.Right, r.Pairs.Right + r.Pairs.Missed }},
 		{"hard negatives taken for the Court", func(r *Result) (int, int) { return len(r.FooledBy), r.Negatives }},

@@ -23,6 +23,7 @@ type Result struct {
 	Forbidden           []string                       // tempting ids that were said
 	Calibration         map[contract.Confidence]*Count // entities and events by confidence
 	Pairs               Count                          // reports of one act: pairs with the same event id
+	Dates               Counts                         // of the labelled events that were told: Right and Wrong only
 	Errors              []Error
 
 	acts []report
@@ -35,7 +36,7 @@ type Error struct{ Article, What string }
 // Score compares what was said of each article with its labels; said has the same order.
 func Score(gold []Article, said []contract.Article) *Result {
 	r := &Result{ICC: Counts{}, Entities: Counts{}, Events: Counts{}, Positions: Counts{}, Situated: Counts{}, Mentions: Counts{}, RoleRefs: Counts{},
-		Quotes: Counts{}, Calibration: map[contract.Confidence]*Count{}, seen: map[string]bool{}}
+		Quotes: Counts{}, Dates: Counts{}, Calibration: map[contract.Confidence]*Count{}, seen: map[string]bool{}}
 	for i, g := range gold {
 		r.article(g, said[i])
 	}

@@ -2,7 +2,9 @@ package quality
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/iccwire/iccwire/catalogue"
 	"github.com/iccwire/iccwire/contract"
 )
 
@@ -52,19 +54,63 @@ func (r *Result) events(g Article, p contract.Article) {
 		}
 	}
 	r.reports(g, p)
+	r.dates(g, p)
 }
 
-// reports notes which act each told event is a report of, where the labels say it and the type and date leave no doubt.
+// reports notes which act each told event is a report of, where labels and dates leave no doubt.
 func (r *Result) reports(g Article, p contract.Article) {
+	sole := map[string]bool{} // types of which one told event is already a report of the only act
 	for _, e := range p.Events {
-		var acts []string
-		for _, l := range g.Events {
-			if l.Type == e.Type && l.Act != "" && !slices.Contains(acts, l.Act) {
-				acts = append(acts, l.Act)
+		if !told(e) || e.EventID == "" {
+			continue
+		}
+		acts, dated := g.acts(e)
+		switch {
+		case len(dated) == 1:
+			r.acts = append(r.acts, report{g.Name, dated[0], e.EventID})
+			sole[e.Type] = true
+		case len(acts) == 1 && !sole[e.Type]:
+			r.acts = append(r.acts, report{g.Name, acts[0], e.EventID})
+			sole[e.Type] = true
+		}
+	}
+}
+
+// acts are the labelled acts of an event's type, and those of them whose date may be the event's.
+func (g Article) acts(e contract.Event) (all, dated []string) {
+	for _, l := range g.Events {
+		if l.Type != e.Type || l.Act == "" {
+			continue
+		}
+		if !slices.Contains(all, l.Act) {
+			all = append(all, l.Act)
+		}
+		if catalogue.Date(l.Date).Compare(catalogue.Date(e.Date)) == 0 && !slices.Contains(dated, l.Act) {
+			dated = append(dated, l.Act)
+		}
+	}
+	return all, dated
+}
+
+// dates compares the labelled dates of the events that were told: as exact as the label, or more so.
+func (r *Result) dates(g Article, p contract.Article) {
+	for _, l := range g.Events {
+		if l.Date == "" || l.Optional || slices.Contains(besides, l.Type) {
+			continue
+		}
+		var said []string
+		for _, e := range p.Events {
+			if e.Type == l.Type && told(e) {
+				said = append(said, e.Date)
 			}
 		}
-		if told(e) && len(acts) == 1 && e.EventID != "" {
-			r.acts = append(r.acts, report{g.Name, acts[0], e.EventID})
+		switch {
+		case len(said) == 0:
+		case slices.ContainsFunc(said, func(d string) bool { return strings.HasPrefix(d, l.Date) }):
+			r.Dates.add(right, l.Type, "lang:"+g.Lang)
+		default:
+			r.Dates.add(wrong, l.Type, "lang:"+g.Lang)
+			r.err(g, "date of %s is %q, not %q", l.Type, strings.Join(said, ", "), l.Date)
 		}
 	}
 }
@@ -82,6 +128,7 @@ func (r *Result) pairs() {
 				r.Errors = append(r.Errors, Error{a.article, "one event with " + b.article + ": " + a.act + " and " + b.act})
 			case a.act == b.act:
 				r.Pairs.Missed++
+				r.Errors = append(r.Errors, Error{a.article, "not one event with " + b.article + ": " + a.act})
 			}
 		}
 	}
