@@ -201,39 +201,3 @@ func (r *reading) year(i int) catalogue.Date {
 	}
 	return ""
 }
-
-// numeric reads 2024-11-21, 21.11.2024, 21/11/2024 and 2024年11月21日.
-func (r *reading) numeric(i, end int) (told, bool) {
-	if i+3 < end && string(r.doc.Word(i+1)) == "年" || i+3 < end && string(r.doc.Word(i+1)) == "년" {
-		return r.eastern(i, end)
-	}
-	if y := r.number(i); i+4 < end && y > 0 && y < 100 && len(r.doc.Word(i)) == 2 && string(r.doc.Word(i+1)) == "年" && string(r.doc.Word(i+3)) == "月" {
-		return r.shortYear(i, end, 2000+y)
-	}
-	if i+2 >= end || r.doc.Tokens[i+1].Gap > text.Dot || r.doc.Tokens[i+1].Gap == text.Space || r.doc.Tokens[i+2].Gap > text.Dot || r.doc.Tokens[i+2].Gap == text.Space {
-		return told{}, false
-	}
-	a, b, c := r.number(i), r.number(i+1), r.number(i+2)
-	if r.yearNumber(i) == 0 {
-		a, c = c, a
-	}
-	d := catalogue.Date(fmt.Sprintf("%04d-%02d-%02d", a, b, c))
-	return told{i, i + 3, d}, a >= 1990 && d.Valid()
-}
-
-func (r *reading) eastern(i, end int) (told, bool) {
-	t := told{i, min(i+6, end), catalogue.Date(fmt.Sprintf("%04d-%02d-%02d", r.number(i), r.number(i+2), r.number(i+4)))}
-	if !t.date.Valid() {
-		t = told{i, i + 4, catalogue.Date(fmt.Sprintf("%04d-%02d", r.number(i), r.number(i+2)))}
-	}
-	return t, t.date.Valid()
-}
-
-// shortYear reads 22年3月2日, a year of two digits.
-func (r *reading) shortYear(i, end, year int) (told, bool) {
-	t := told{i, i + 4, catalogue.Date(fmt.Sprintf("%04d-%02d", year, r.number(i+2)))}
-	if d := catalogue.Date(fmt.Sprintf("%s-%02d", t.date, r.smallNumber(i+4))); i+5 < end && string(r.doc.Word(i+5)) == "日" && d.Valid() {
-		t.last, t.date = i+6, d
-	}
-	return t, t.date.Valid()
-}

@@ -1,9 +1,6 @@
 package tagger
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +17,10 @@ func (r *reading) finish(ds []draft) []contract.Event {
 		e := &out[len(out)-1]
 		e.Official = r.official()
 		r.evidence(e, d)
-		e.EventID = r.eventID(e, d.signers)
+		if e.Date == "" && r.isNews(d) {
+			e.Date = r.newsDay()
+		}
+		e.EventID = r.eventID(d, e.Date)
 		if inCourt[e.Type] && e.Status == reported && r.main && r.dwellsOn(e.Case) {
 			r.imply(e.Case, "an event of this case is reported")
 		}
@@ -57,6 +57,9 @@ func sameEvent(a, b draft) bool {
 	if a.Type != b.Type || a.Status != b.Status || a.Outcome != b.Outcome {
 		return false
 	}
+	if a.Situation != b.Situation && a.Situation != "" && b.Situation != "" && a.Date != b.Date {
+		return false
+	}
 	return a.Date == "" || b.Date == "" || catalogue.Date(a.Date).Compare(catalogue.Date(b.Date)) == 0
 }
 
@@ -85,35 +88,21 @@ func (d *draft) join(o draft) {
 
 // locate fills in what the sentence tells of an event.
 func (r *reading) locate(d *draft) {
-	d.Date = r.eventDate(d)
 	d.Participants = r.participants(d)
 	d.Case = r.caseOf(d)
 	d.Situation = r.situationOf(d)
+	d.subject = r.subjectOf(d)
+	d.Date = r.eventDate(d)
 	if counted[d.Type] {
 		d.Count = r.countIn(d.sent)
 		if d.Count == nil && d.Type == "statement_of_support" {
 			d.Count = r.groupCount()
 		}
 	}
-	if known := r.knownDate(d); known != "" && (d.Date == "" || catalogue.Date(d.Date).Compare(known) == 0) {
-		d.Date = string(known)
-	}
 }
 
 // counted are events of which the text may say how many took part.
 var counted = map[string]bool{"statement_of_support": true, "letter_against": true, "referral": true, "withdrawal": true, "accession": true}
-
-// eventDate is the date that stands nearest to the trigger.
-func (r *reading) eventDate(d *draft) string {
-	best, least := catalogue.Date(""), 1<<20
-	for _, t := range r.dates(d.sent) {
-		gap := max(0, t.first-d.last, d.first-t.last)
-		if gap < least {
-			best, least = t.date, gap
-		}
-	}
-	return string(best)
-}
 
 // participants are the persons, organisations, organs and states of the sentence.
 func (r *reading) participants(d *draft) []string {
@@ -126,14 +115,38 @@ func (r *reading) participants(d *draft) []string {
 	return out
 }
 
-// caseOf is the case that a participant stands for, when it is one.
+// caseOf is the case that the nearest participant stands for, or, of a step in a case, the only one that the article
+// is about.
 func (r *reading) caseOf(d *draft) string {
-	for _, p := range d.Participants {
-		if cs := r.know.cases[p]; len(cs) == 1 {
-			return cs[0].ID
+	best, least := "", 1<<20
+	for _, m := range r.sentence(d.sent) {
+		if m.ent == nil || !slices.Contains(d.Participants, m.ent.id) || !r.know.wanted(m.ent.id) {
+			continue
+		}
+		if away := max(0, m.first-d.last, d.first-m.last); away < least {
+			best, least = r.know.cases[m.ent.id][0].ID, away
 		}
 	}
-	return ""
+	if best == "" && (inCourt[d.Type] || ofCase[d.Type]) {
+		return r.onlyCase()
+	}
+	return best
+}
+
+// onlyCase is the case of those whom the article names and the Court sought, when it is one.
+func (r *reading) onlyCase() string {
+	only := ""
+	for _, f := range r.order {
+		if f.typ != "person" || len(f.mentions) == 0 || !r.know.wanted(f.id) || !r.soughtBy(f.id) {
+			continue
+		}
+		id := r.know.cases[f.id][0].ID
+		if only != "" && only != id {
+			return ""
+		}
+		only = id
+	}
+	return only
 }
 
 // situationOf is the situation of the case, of the participants, or the only one of the article.
@@ -166,25 +179,6 @@ func (r *reading) onlySituation() string {
 	return only
 }
 
-// knownDate is the catalogue's date of this step in the case, when the event is told as past.
-func (r *reading) knownDate(d *draft) catalogue.Date {
-	c, ok := r.cat.Entity(d.Case)
-	if !ok || d.Status != reported {
-		return ""
-	}
-	for _, m := range c.Milestones {
-		if milestoneOf[m.Type] == d.Type && (m.Who == "" || slices.Contains(d.Participants, m.Who)) && (r.on == "" || !r.on.Before(m.Date)) {
-			return m.Date
-		}
-	}
-	return ""
-}
-
-// milestoneOf maps the catalogue's steps to event types.
-var milestoneOf = map[string]string{"warrant": "warrant_issued", "warrant-request": "warrant_requested", "surrender": "arrest_surrender",
-	"arrest": "arrest_surrender", "charges-confirmed": "charges_confirmed", "verdict": "verdict", "conviction": "verdict",
-	"acquittal": "verdict", "sentence": "sentence", "appeal": "appeal", "reparations": "reparations", "release": "release"}
-
 // official reports that the Court itself is the source.
 func (r *reading) official() bool {
 	return strings.Contains(r.in.URL, "icc-cpi.int") || strings.EqualFold(r.in.Source, "icc-cpi.int")
@@ -205,29 +199,4 @@ func (r *reading) evidenceAt(sent, first, last int) contract.Evidence {
 	var ev contract.Evidence
 	ev.Start, ev.End, ev.Text, ev.Field = r.place(from, to)
 	return ev
-}
-
-// eventID is the same for all reports of one act: type, case or situation, persons and the month it happened in, and
-// where the catalogue knows the act, its day. Letters that an article tells apart differ by who signed them.
-func (r *reading) eventID(e *contract.Event, signers []string) string {
-	where := e.Case
-	if where == "" {
-		where = e.Situation
-	}
-	who := slices.Clone(signers)
-	for _, p := range e.Participants {
-		if strings.HasPrefix(p, "person:") && r.know.wanted(p) && e.Case == "" {
-			who = append(who, p)
-		}
-	}
-	slices.Sort(who)
-	when := e.Date
-	if when == "" {
-		when = string(r.on)
-	}
-	if len(when) > 7 {
-		when = when[:7]
-	}
-	h := sha256.Sum256([]byte(fmt.Sprint(e.Type, "|", where, "|", who, "|", when, "|", e.Outcome)))
-	return e.Type + "-" + hex.EncodeToString(h[:6])
 }

@@ -47,6 +47,7 @@ type draft struct {
 	first, last int // tokens of the trigger
 	rule        *lexicon.Rule
 	signers     []string // of a letter, where the article tells several apart
+	subject     string   // who or what tells the act from others of its type and day
 }
 
 func (r *reading) possible(rule *lexicon.Rule, set *lexicon.Set) bool {

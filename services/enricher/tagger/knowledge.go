@@ -17,6 +17,7 @@ type knowledge struct {
 	cat          *catalogue.Catalogue
 	states       []*catalogue.Entity
 	cases        map[string][]*catalogue.Entity // by person: the cases against them
+	casesIn      map[string][]*catalogue.Entity // by situation
 	situation    map[string][]string            // by person, case, state or organisation: the situations it speaks for
 	named        map[string][]string            // by state or organisation: the situations it hints at
 	byShort      map[string]int                 // folded family name: how many persons share it
@@ -31,7 +32,7 @@ type knowledge struct {
 }
 
 func newKnowledge(c *catalogue.Catalogue, lex *lexicon.Lexicon) *knowledge {
-	k := &knowledge{cat: c, cases: map[string][]*catalogue.Entity{}, situation: map[string][]string{}, named: lex.Rules.Hints,
+	k := &knowledge{cat: c, cases: map[string][]*catalogue.Entity{}, casesIn: map[string][]*catalogue.Entity{}, situation: map[string][]string{}, named: lex.Rules.Hints,
 		byShort: map[string]int{}, families: map[string][]*catalogue.Entity{}, stateOf: map[string]string{}, given: map[string][]*catalogue.Entity{}, family: map[string][]string{},
 		courtBody: map[string]bool{idICC: true}, governmentOf: map[string]string{}, otherCourt: map[string]bool{}, media: map[string]bool{}}
 	for _, e := range c.Entities() {
@@ -81,6 +82,7 @@ func (k *knowledge) learnCase(e *catalogue.Entity) {
 			continue
 		}
 		k.link(e.ID, l.ID)
+		k.casesIn[l.ID] = append(k.casesIn[l.ID], e)
 		for _, p := range e.Links {
 			if strings.HasPrefix(p.ID, "person:") {
 				k.link(p.ID, l.ID)
