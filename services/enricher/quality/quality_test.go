@@ -37,7 +37,7 @@ func tagged(t *testing.T, part string) *Result {
 
 // floors are what a change may not fall below; they are raised when the tagger gets better.
 type floors struct {
-	icc, entities, mentions, events, positions, situated, roleRefs, quotes, speakers, certain float64
+	icc, entities, mentions, events, positions, situated, roleRefs, quotes, speakers, certain, samePrecision, sameRecall, dates float64
 	fooled, forbidden                                                                         int
 }
 
@@ -52,6 +52,8 @@ func (f floors) check(t *testing.T, r *Result) {
 		{"positions, F1", r.Positions.at("").F1(), f.positions}, {"positions with situation, F1", r.Situated.at("").F1(), f.situated},
 		{"offices, recall", r.RoleRefs.at("").Recall(), f.roleRefs}, {"quotes, recall", r.Quotes.at("").Recall(), f.quotes},
 		{"speakers", r.Speakers.Precision(), f.speakers}, {"certain", r.Calibration[contract.Certain].Precision(), f.certain},
+		{"one act, one id, precision", r.Pairs.Precision(), f.samePrecision}, {"one act, one id, recall", r.Pairs.Recall(), f.sameRecall},
+		{"dates of events", r.Dates.at("").Precision(), f.dates},
 	} {
 		if x.got < x.floor {
 			t.Errorf("%s: %.3f, was at least %.3f", x.what, x.got, x.floor)
@@ -66,6 +68,7 @@ func TestDevelopmentSet(t *testing.T) {
 	r := tagged(t, "dev")
 	floors{
 		icc: .99, entities: .93, mentions: .89, events: .89, positions: .61, situated: .58, roleRefs: .42, quotes: .98, speakers: .89, certain: .97,
+		samePrecision: .95, sameRecall: .65, dates: .80,
 		fooled: 1, forbidden: 12,
 	}.check(t, r)
 	t.Log(Markdown(Part{"dev", r}))

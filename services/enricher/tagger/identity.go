@@ -121,18 +121,18 @@ func (r *reading) snap(d *draft, date catalogue.Date) catalogue.Date {
 func (r *reading) milestones(d *draft) []catalogue.Date {
 	switch {
 	case byState[d.Type]:
-		return r.datesOf(d, d.subject)
+		return r.stepsOf(d, d.subject)
 	case onCourtItself[d.Type]:
 		return nil
 	case d.Case != "":
-		if out := r.datesOf(d, append(r.casesOf(d), d.Case)...); len(out) > 0 {
+		if out := r.stepsOf(d, append(r.casesOf(d), d.Case)...); len(out) > 0 {
 			return out
 		}
 	}
-	out := r.datesOf(d, d.Situation, d.Situation+"-ii")
+	out := r.stepsOf(d, d.Situation, d.Situation+"-ii")
 	if d.Case == "" && len(out) == 0 {
 		for _, c := range r.know.casesIn[d.Situation] {
-			out = append(out, r.datesOf(d, c.ID)...)
+			out = append(out, r.stepsOf(d, c.ID)...)
 		}
 	}
 	return out
@@ -156,8 +156,8 @@ func (r *reading) caseByID(id string) *catalogue.Entity {
 	return c
 }
 
-// datesOf are the dated steps of a draft's kind among those of some entities.
-func (r *reading) datesOf(d *draft, ids ...string) []catalogue.Date {
+// stepsOf are the dated steps of a draft's kind among those of some entities.
+func (r *reading) stepsOf(d *draft, ids ...string) []catalogue.Date {
 	var out []catalogue.Date
 	for _, id := range ids {
 		e, ok := r.cat.Entity(id)
