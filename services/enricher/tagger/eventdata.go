@@ -163,7 +163,29 @@ func (r *reading) situationOf(d *draft) string {
 			}
 		}
 	}
-	return r.onlySituation()
+	if only := r.onlySituation(); only != "" || !ofSituation[d.Type] {
+		return only
+	}
+	return r.situationPlaced(d.sent)
+}
+
+// ofSituation are steps in a situation rather than in a case.
+var ofSituation = map[string]bool{"referral": true, "investigation_opened": true, "investigation_closed": true, "preliminary_examination_opened": true, "preliminary_examination_closed": true}
+
+// situationPlaced is the situation whose place the sentence names, when it is one.
+func (r *reading) situationPlaced(sent int) string {
+	only := ""
+	for _, h := range within(r.over, int32(r.doc.Sents[sent].First), int32(r.doc.Sents[sent].Last)) {
+		e := r.ix.entities[h.p.ref]
+		if e.Type != "situation" || !r.begun(e.ID) || e.ID == only {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = e.ID
+	}
+	return only
 }
 
 func (r *reading) onlySituation() string {
