@@ -207,6 +207,9 @@ func (r *reading) modality(rule *lexicon.Rule, sent int, combo []mark) string {
 	head := combo[0]
 	first, _ := bounds(combo)
 	status := reported
+	if after := r.verbEnd(sent, combo); after != "" {
+		return after
+	}
 	for _, m := range r.sentence(sent) {
 		if m.ent != nil || m.role != "" || m.last > head.first || overlaps(m, combo) {
 			continue
@@ -227,6 +230,26 @@ func (r *reading) modality(rule *lexicon.Rule, sent int, combo []mark) string {
 		}
 	}
 	return status
+}
+
+// verbEnd reads doubt and denial right after the words, where languages put their verbs last.
+func (r *reading) verbEnd(sent int, combo []mark) string {
+	if !r.verbLast() {
+		return ""
+	}
+	_, last := bounds(combo)
+	for _, m := range r.sentence(sent) {
+		if m.ent != nil || m.first < last || !r.sameBreath(last-1, m.first-1) {
+			continue
+		}
+		switch d := m.first - last; {
+		case r.isClass(m, r.cls.neg) && d <= r.reach(1):
+			return denied
+		case r.isClass(m, r.cls.hyp) && d <= r.reach(2):
+			return hypothetical
+		}
+	}
+	return ""
 }
 
 // saidFirst: a verb of speech stands before the token, so that "would" tells what was announced.
