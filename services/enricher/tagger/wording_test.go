@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
@@ -24,6 +25,7 @@ func TestWordingInLanguages(t *testing.T) {
 	tg := testTagger(t)
 	for _, name := range files {
 		t.Run(filepath.Base(name), func(t *testing.T) {
+			lang := strings.TrimSuffix(filepath.Base(name), ".yaml")
 			data, err := os.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
@@ -34,7 +36,7 @@ func TestWordingInLanguages(t *testing.T) {
 			}
 			for typ, sentences := range w.Types {
 				for _, s := range sentences {
-					got := toldTypes(tg, w.First+" "+s)
+					got := factsTold(tg, w.First+" "+s, lang)
 					if typ == "none" && len(got) > 0 || typ != "none" && !slices.Contains(got, typ) {
 						t.Errorf("%s: %v in %q", typ, got, s)
 					}
@@ -44,10 +46,10 @@ func TestWordingInLanguages(t *testing.T) {
 	}
 }
 
-// toldTypes are the types of events that a text tells as facts or announces.
-func toldTypes(tg *Tagger, text string) []string {
+// factsTold are the types of events that a text tells as facts or announces.
+func factsTold(tg *Tagger, text, lang string) []string {
 	var out []string
-	for _, e := range tg.Tag(Input{Text: text, Published: "2025-11-10"}).Events {
+	for _, e := range tg.Tag(Input{Text: text, Lang: lang, Published: "2025-11-10"}).Events {
 		if e.Status == reported || e.Status == announced {
 			out = append(out, e.Type)
 		}
