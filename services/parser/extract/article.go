@@ -92,8 +92,15 @@ const (
 	KindScript    Kind = "needs_script"   // has no text without running its scripts
 	KindPaywall   Kind = "paywall"        // nothing of the article but an offer to subscribe
 	KindNotFound  Kind = "not_found"      // says that the article is gone, whatever the status code
-	KindNotHTML   Kind = "not_html"       // another kind of file
+	KindNotHTML   Kind = "not_html"       // another kind of file, none of the following
 	KindPDF       Kind = "pdf"
+	KindImage     Kind = "image"
+	KindMedia     Kind = "media_file"  // sound or moving pictures
+	KindOffice    Kind = "office_file" // a text, a table or slides of an office program
+	KindArchive   Kind = "archive"     // packed files
+	KindJSON      Kind = "json"
+	KindFeed      Kind = "feed"  // RSS, Atom, a sitemap, OPML or SVG
+	KindMHTML     Kind = "mhtml" // a page saved as a mail
 	KindEmpty     Kind = "empty"
 )
 

@@ -116,11 +116,17 @@ func TestNotPages(t *testing.T) {
 		{"a page without text", []byte("<html><head><title>x</title></head><body></body></html>"), extract.KindEmpty},
 		{"noise", noise, extract.KindNotHTML},
 		{"zeros", make([]byte, 5000), extract.KindEmpty},
-		{"a picture", []byte("\x89PNG\r\n\x1a\n......"), extract.KindNotHTML},
-		{"an archive", []byte("PK\x03\x04<html>"), extract.KindNotHTML},
+		{"a picture", []byte("\x89PNG\r\n\x1a\n......"), extract.KindImage},
+		{"a recording", []byte("ID3\x03\x00\x00......"), extract.KindMedia},
+		{"an archive", []byte("PK\x03\x04<html>"), extract.KindArchive},
+		{"a text of an office program", []byte("PK\x03\x04\x14\x00\x06\x00[Content_Types].xml"), extract.KindOffice},
+		{"an old text of one", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), extract.KindOffice},
+		{"rich text", []byte(`{\rtf1\ansi "quoted" }`), extract.KindOffice},
+		{"a program", []byte("\x7fELF\x02\x01\x01"), extract.KindNotHTML},
 		{"a filing", []byte("%PDF-1.7\n%âãÏÓ"), extract.KindPDF},
-		{"an answer of an API", []byte(`{"error":"not found"}`), extract.KindNotHTML},
-		{"a feed", []byte(`<?xml version="1.0"?><rss version="2.0"><channel/></rss>`), extract.KindNotHTML},
+		{"an answer of an API", []byte(`{"error":"not found"}`), extract.KindJSON},
+		{"a feed", []byte(`<?xml version="1.0"?><rss version="2.0"><channel/></rss>`), extract.KindFeed},
+		{"a saved page", []byte("From: <Saved by Harbour>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n<html><p>text"), extract.KindMHTML},
 	}
 	for _, test := range tests {
 		a, err := extract.Extract(extract.Input{Body: test.body})

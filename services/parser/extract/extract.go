@@ -16,11 +16,14 @@ func Extract(in Input) (Article, error) {
 	if err != nil {
 		return Article{}, fmt.Errorf("extract: the built-in weights are broken, build again from a clean source: %w", err)
 	}
-	if kind := sniff(in.Body); kind != "" {
+	if kind := sniff(in.Body, in.ContentType); kind != "" {
 		return Article{Kind: kind, Title: in.FeedTitle, Lang: "und", Confidence: 1, Reasons: []string{"the bytes begin like no page"}}, nil
 	}
 	body, cut := bounded(in.Body)
 	text, charset := decode.ToUTF8(body, in.ContentType)
+	if mediaType(in.ContentType) == "application/xhtml+xml" {
+		text = page.CloseEmpty(text)
+	}
 	doc, flattened := page.Parse(text)
 	info := meta.Read(doc, meta.Context{URL: in.URL, Fetched: in.FetchedAt})
 	p := page.Walk(doc)
