@@ -38,7 +38,7 @@ func tagged(t *testing.T, part string) *Result {
 // floors are what a change may not fall below; they are raised when the tagger gets better.
 type floors struct {
 	icc, entities, mentions, events, positions, situated, roleRefs, quotes, speakers, certain, samePrecision, sameRecall, dates float64
-	fooled, forbidden                                                                         int
+	fooled, forbidden                                                                                                           int
 }
 
 func (f floors) check(t *testing.T, r *Result) {
