@@ -128,8 +128,8 @@ func (r *reading) bySanctioner(sent int) bool {
 // stateNext: a state by name right after the words is what they are directed at.
 func (r *reading) stateNext(combo []mark) bool {
 	for i, c := range combo {
-		if i < len(combo)-1 && c.class != r.cls.support && c.class != r.cls.sanction {
-			continue
+		if i < len(combo)-1 && c.class != r.cls.support && c.class != r.cls.sanction || r.verbFirst() && (c.class == r.cls.impose || c.class == r.cls.lift) {
+			continue // the subject follows
 		}
 		for _, m := range r.between(c.last, min(c.last+3, r.sentenceEnd(c))) {
 			if m.ent != nil && m.ent.typ == "state" && !m.weak {

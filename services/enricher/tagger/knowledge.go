@@ -66,7 +66,7 @@ func (k *knowledge) learn(e *catalogue.Entity) {
 
 // learnGovernment notes which state a part of a government speaks for; prosecutors act for themselves.
 func (k *knowledge) learnGovernment(e *catalogue.Entity) {
-	if e.Kind != "government" {
+	if e.Kind != "government" && e.Kind != "security" {
 		return
 	}
 	for _, l := range e.Links {

@@ -27,6 +27,9 @@ func (r *reading) dateline(m mark) bool {
 		return true
 	}
 	opens := m.first == r.doc.Sents[r.doc.Tokens[m.first].Sent].First
+	if r.lang == "tr" && r.doc.Tokens[m.last].Shape&text.Comma != 0 {
+		return false // a comma follows the subject
+	}
 	return opens && r.doc.Tokens[m.last].Gap > text.Space
 }
 

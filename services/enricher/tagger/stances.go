@@ -81,7 +81,7 @@ func (r *reading) standOf(i int, m mark) (stand, bool) {
 func (r *reading) judgement(i int, m mark, stance string) (stand, bool) {
 	target, turned := r.matterNear(i, m)
 	promised := m.class == r.cls.obey && r.saidFirst(i, m.first)
-	if target == "" || r.questioned(i, m) && !promised || !r.verbFirst() && !r.verbLast() && r.towardOthers(m) {
+	if target == "" || r.questioned(i, m) && !promised || !r.verbFirst() && !r.verbLast() && m.class != r.cls.negative && r.towardOthers(m) {
 		return stand{}, false
 	}
 	if stance == opposes && (target == onCourt || target == onSanctions) && r.againstAttack(i, m) {
