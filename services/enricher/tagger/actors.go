@@ -46,7 +46,7 @@ const maxOrgGap = 8
 
 // actors finds who holds a stance: the speaker of the quotation it stands in, or the subject of the sentence.
 func (r *reading) actors(i int, s stand) []*found {
-	if q := r.quoteAt(s.cue.first); q != nil && q.last-q.first > leastQuoteWords && (q.speaker != nil || q.first <= r.doc.Sents[i].First) {
+	if q := r.quoteAt(s.cue.first); q != nil && q.last-q.first > leastQuoteWords && (q.speaker != nil || q.first <= r.doc.Sents[i].First) && !r.borrowed(i, q) {
 		return r.withParty(q.speaker)
 	}
 	ms := r.sentence(i)
@@ -57,7 +57,7 @@ func (r *reading) actors(i int, s stand) []*found {
 		return r.withReporter(i, r.listBack(ms, k))
 	}
 	if by := r.agentWord(ms, s); by >= 0 && by-s.cue.last <= 2 {
-		if out := r.passive(ms, s); out != nil {
+		if out := r.passive(ms, s); out != nil || r.courtNext(by) {
 			return out
 		}
 	}
@@ -158,6 +158,16 @@ func (r *reading) grammaticalObject(i int, ms []mark, k int) bool {
 	return false
 }
 
+// borrowed: a few quoted words in a sentence that does not name their speaker may be anybody's.
+func (r *reading) borrowed(i int, q *quote) bool {
+	if q.speaker == nil || q.first <= r.doc.Sents[i].First || q.last-q.first > 12 {
+		return false
+	}
+	return !slices.ContainsFunc(r.sentence(i), func(m mark) bool {
+		return m.ent == q.speaker || r.isClass(m, r.cls.he) && r.doc.Tokens[m.first].Shape&text.Upper != 0
+	})
+}
+
 // addressed: a call goes to whom the verb names right after it: "Ruritania urged the Security Council to".
 func (r *reading) addressed(ms []mark, k int) bool {
 	if r.lang != "en" {
@@ -187,6 +197,9 @@ func (r *reading) withHolder(ms []mark, k int, actors []*found) []*found {
 
 // reporter is who says what the rest of the sentence holds: "Doe replied that the Court's decisions mean nothing".
 func (r *reading) reporter(i, before int) []*found {
+	if f := r.forWhom(i); f != nil {
+		return []*found{f}
+	}
 	for _, m := range r.sentence(i) {
 		if !r.isClass(m, r.cls.say) || m.last > before {
 			continue
@@ -195,10 +208,40 @@ func (r *reading) reporter(i, before int) []*found {
 			return []*found{f}
 		}
 		if sub, ok := r.subject(m, r.doc.Sents[i].First, before, r.verbFirst()); ok && sub.ent != nil && r.mayAct(sub.ent) && !(sub.weak && sub.ent.typ == "state") {
-			return []*found{sub.ent}
+			return []*found{r.namedAfter(sub, m)}
 		}
 	}
 	return nil
+}
+
+// viewOf are the words that open a sentence with whose view it tells.
+var viewOf = map[string]bool{"fr pour": true, "es para": true, "pt para": true, "it per": true, "de fur": true, "nl volgens": true, "de laut": true, "fr selon": true, "es segun": true, "it secondo": true, "pt segundo": true}
+
+// forWhom is whose view a sentence tells that opens with "for Doe," or "according to Ruritania,".
+func (r *reading) forWhom(i int) *found {
+	first := r.doc.Sents[i].First
+	if !viewOf[r.lang+" "+string(r.doc.Word(first))] {
+		return nil
+	}
+	for _, m := range r.between(first+1, min(first+4, r.doc.Sents[i].Last)) {
+		if r.mayActAs(m) {
+			return m.ent
+		}
+	}
+	return nil
+}
+
+// namedAfter is the person between the state of their office and the verb: "the minister of Ruritania, Doe, said".
+func (r *reading) namedAfter(sub, say mark) *found {
+	if sub.ent.typ != "state" {
+		return sub.ent
+	}
+	for _, o := range r.between(sub.last, say.first) {
+		if o.ent != nil && o.ent.typ == "person" && o.first-sub.last <= 1 && r.mayAct(o.ent) {
+			return o.ent
+		}
+	}
+	return sub.ent
 }
 
 // accordingTo: "according to Ruritania," where the words open the sentence.
@@ -325,6 +368,11 @@ func (r *reading) passive(ms []mark, s stand) []*found {
 		out, by = append(out, m.ent), m.last
 	}
 	return out
+}
+
+// courtNext: the Court itself is who did it: "condemned by the Court".
+func (r *reading) courtNext(at int) bool {
+	return slices.ContainsFunc(r.between(at, min(at+3, len(r.doc.Tokens))), func(m mark) bool { return m.ent != nil && r.ofCourt(m.ent) })
 }
 
 // agentWord is the token after the word that leads to who holds the stance, -1 where there is none: "by" right after a

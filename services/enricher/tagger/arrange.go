@@ -59,7 +59,7 @@ func (r *reading) dropInner() {
 			return false
 		}
 		if m.last <= outer.last && m.last-m.first < outer.last-outer.first && m.class != outer.class {
-			return !r.colourless(m.class)
+			return !r.colourless(m.class) && !(outer.class == r.cls.convict && m.class == r.cls.oppose)
 		}
 		if m.last > outer.last && !r.colourless(m.class) {
 			outer = m

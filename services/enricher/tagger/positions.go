@@ -108,6 +108,9 @@ func (r *reading) onTopic(i int) bool {
 	if s.set.Has(r.cls.decision) && (s.set.Has(r.cls.support) || s.set.Has(r.cls.oppose)) && (r.courtBefore(i, 2) || r.recent(i, 5)) {
 		return true
 	}
+	if s.set.Has(r.cls.source) && (s.set.Has(r.cls.support) || s.set.Has(r.cls.oppose)) && r.recent(i, 3) {
+		return true
+	}
 	if s.set.Has(r.cls.withdraw) && s.set.Has(r.cls.signed) && r.recent(i, 6) {
 		return true
 	}

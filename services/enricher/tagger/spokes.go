@@ -76,10 +76,15 @@ func (r *reading) isFormer(o mark) bool {
 	return slices.ContainsFunc(r.between(max(0, o.first-2), o.first), func(p mark) bool { return r.isClass(p, r.cls.former) })
 }
 
+// agentBefore: "by" stands before the name in a language that puts the verb last: "wurde von Freedonia verurteilt".
+func (r *reading) agentBefore(m mark) bool {
+	return (r.lang == "de" || r.lang == "nl") && slices.ContainsFunc(r.between(m.first-1, m.first), func(o mark) bool { return r.isClass(o, r.cls.by) })
+}
+
 // governedByPreposition: "with", "on" or "from" stands before the name, so that it is no subject; "the government of
 // Ruritania" and "in Moscow they said" are subjects all the same.
 func (r *reading) governedByPreposition(m mark) bool {
-	if !r.prepositional(m) || m.weak {
+	if !r.prepositional(m) || m.weak || r.agentBefore(m) {
 		return false
 	}
 	return !slices.ContainsFunc(r.between(max(0, m.first-3), m.first), func(o mark) bool {

@@ -223,8 +223,12 @@ func (r *reading) hosts(i int, m mark) bool {
 	if r.negated(i, m) || !r.sents[i].court && !r.sents[i].set.Has(r.cls.warrant) && !r.courtBefore(i, 2) {
 		return false
 	}
-	return slices.ContainsFunc(r.between(m.last, min(m.last+5, r.sentenceEnd(m))), func(o mark) bool {
-		return o.ent != nil && r.know.wanted(o.ent.id) && r.sameBreath(m.last, o.first)
+	from, to := m.last, min(m.last+5, r.sentenceEnd(m))
+	if r.lang == "de" || r.lang == "nl" || r.verbLast() {
+		from = max(r.doc.Sents[i].First, m.first-r.reach(5))
+	}
+	return slices.ContainsFunc(r.between(from, to), func(o mark) bool {
+		return o.ent != nil && r.know.wanted(o.ent.id) && r.sameBreath(min(m.last, o.last), max(m.first, o.first))
 	})
 }
 

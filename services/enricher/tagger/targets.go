@@ -120,7 +120,7 @@ func (r *reading) targetOf(m mark) string {
 // is for it is against the target.
 func (r *reading) matterNear(i int, m mark) (target string, turned bool) {
 	switch target = r.targetNear(i, m, 9); {
-	case target == onDecision, target == "" && (m.class == r.cls.negative || m.class == r.cls.positive):
+	case target == onDecision, target == "" && (m.class == r.cls.negative || m.class == r.cls.positive || r.followed(r.sentOf(m), m, 4, r.cls.source)):
 		if at := r.matters[i]; at.draft != nil && at.draft.first != m.first {
 			return at.target, at.turned
 		}
@@ -140,3 +140,6 @@ func (r *reading) decided(i int, target string) string {
 	}
 	return target
 }
+
+// sentOf is the sentence that a mark stands in.
+func (r *reading) sentOf(m mark) int { return int(r.doc.Tokens[m.first].Sent) }
