@@ -57,7 +57,7 @@ func (r *reading) actors(i int, s stand) []*found {
 		return r.withReporter(i, r.listBack(ms, k))
 	}
 	if by := r.agentWord(ms, s); by >= 0 && by-s.cue.last <= 2 {
-		if out := r.passive(ms, s); out != nil || r.courtNext(by) {
+		if out := r.passive(ms, s); out != nil || s.cue.class != r.cls.ask && r.courtNext(by) {
 			return out
 		}
 	}

@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -66,6 +67,18 @@ func (r *reading) sanctioners() {
 			}
 		}
 	}
+}
+
+// ownSanctions: a state that was told to impose sanctions, or who speaks for it, does not oppose them: what it accuses
+// are the people whom they hit.
+func (r *reading) ownSanctions(f *found, s stand) bool {
+	if s.target != onSanctions || s.stance != opposes || s.cue.class == r.cls.lift {
+		return false
+	}
+	st := cmp.Or(r.stateSpeaking(f), f)
+	return slices.ContainsFunc(r.positions, func(p contract.Position) bool {
+		return st != nil && p.Actor == st.id && p.Target == onSanctions && p.Stance == supports
+	})
 }
 
 // sentenceAt is the sentence of the text that some evidence begins in, -1 in the title.
@@ -150,7 +163,7 @@ func (r *reading) takePosition(i int, s stand) {
 		actors = r.actors(i, s)
 	}
 	for _, f := range actors {
-		if f = r.nation(f); !r.mayHold(f, s) {
+		if f = r.nation(f); !r.mayHold(f, s) || r.ownSanctions(f, s) {
 			continue
 		}
 		r.addPosition(i, f, s)
