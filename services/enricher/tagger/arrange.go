@@ -70,7 +70,7 @@ func (r *reading) dropInner() {
 
 // colourless are classes whose words stand for no act and hide none.
 func (r *reading) colourless(c lexicon.Class) bool {
-	return c == r.cls.former || c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he || c == r.cls.since || c == r.cls.gets || c == r.cls.source || r.stanceOnly(c)
+	return c == r.cls.former || c == r.cls.refuse || c == r.cls.fail || c == r.cls.against || c == r.cls.by || c == r.cls.decision || c == r.cls.future || c == r.cls.hyp || c == r.cls.anon || c == r.cls.courtword || c == r.cls.orgword || c == r.cls.particle || c == r.cls.aka || c == r.cls.he || c == r.cls.quoteNoun || c == r.cls.since || c == r.cls.gets || c == r.cls.source || r.stanceOnly(c)
 }
 
 // stanceOnly are classes that only positions ask for, so that they hide no word of an event.

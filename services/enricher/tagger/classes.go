@@ -8,7 +8,7 @@ type classes struct {
 	today, yesterday, lastWeek, lastMonth, lastYear, thisYear                                     lexicon.Class
 	ago, unitDay, unitMonth, unitYear                                                             lexicon.Class
 	neg, deny, hyp, future, ask, intend                                                           lexicon.Class
-	say, he                                                                                       lexicon.Class
+	say, he, quoteNoun                                                                            lexicon.Class
 	court, hague, courtword, icccourt, othercourt, beside, justice, adhoc, wrongArticle, tribunal lexicon.Class
 	prosecutor, deputy, president, registrar, judge                                               lexicon.Class
 	hos, hog, fm, dm, former, deputies, successor, predecessor, incumbent, under, then            lexicon.Class
@@ -41,7 +41,7 @@ func newClasses(l *lexicon.Lexicon) classes {
 		"month": &c.month, "weekday": &c.weekday, "number": &c.number, "today": &c.today, "yesterday": &c.yesterday,
 		"last_week": &c.lastWeek, "last_month": &c.lastMonth, "last_year": &c.lastYear, "this_year": &c.thisYear, "ago": &c.ago,
 		"unit_day": &c.unitDay, "unit_month": &c.unitMonth, "unit_year": &c.unitYear, "neg": &c.neg, "deny": &c.deny,
-		"hyp": &c.hyp, "future": &c.future, "ask": &c.ask, "intend": &c.intend, "say": &c.say, "he": &c.he, "court": &c.court,
+		"hyp": &c.hyp, "future": &c.future, "ask": &c.ask, "intend": &c.intend, "say": &c.say, "he": &c.he, "quote_noun": &c.quoteNoun, "court": &c.court,
 		"hague": &c.hague, "courtword": &c.courtword, "beside": &c.beside, "justice": &c.justice, "adhoc": &c.adhoc, "wrong_article": &c.wrongArticle, "tribunal": &c.tribunal, "icccourt": &c.icccourt, "othercourt": &c.othercourt,
 		"office_prosecutor": &c.prosecutor, "office_deputy": &c.deputy, "office_president": &c.president,
 		"office_registrar": &c.registrar, "office_judge": &c.judge, "office_hos": &c.hos, "office_hog": &c.hog, "office_fm": &c.fm,

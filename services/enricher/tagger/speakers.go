@@ -18,7 +18,7 @@ func (r *reading) speakers() {
 	for i := range r.quotes {
 		q := &r.quotes[i]
 		lo, hi := r.quoteReach(i)
-		if r.topic(q, lo) {
+		if r.topic(q, lo, hi, last) {
 			last = q
 			continue
 		}
@@ -64,14 +64,14 @@ func (r *reading) saidAfter(q *quote, lo, hi int, last *quote) bool {
 	end := r.clauseEnd(q.last, hi)
 	for _, m := range r.between(q.last, end) {
 		if r.isClass(m, r.cls.say) && (m.first-q.last <= r.verbReach() || m.last >= end-1) {
-			if r.verbFinal() && r.giveNearest(q, r.between(r.sentenceBack(q.first, lo), q.first), q.first) {
+			if r.verbFinal() && r.giveLeading(q, r.sentenceBack(q.first, lo)) {
 				return true
 			}
 			r.giveTo(q, m, q.last, end, last, m.first-q.last <= 1 || r.verbFirst())
 			return true
 		}
 	}
-	return r.attributed(q, end)
+	return r.attributed(q, end, last)
 }
 
 // clauseEnd is the end of the sentence that goes on after a quotation.
@@ -115,6 +115,9 @@ func (r *reading) saidBefore(q *quote, lo int, last *quote) bool {
 		return false
 	}
 	if r.giveNearest(q, ms, q.first) {
+		return true
+	}
+	if r.doc.Tokens[q.first].Shape&text.Colon != 0 && r.opensClause(q, from) {
 		return true
 	}
 	if r.doc.Tokens[q.first].Shape&text.Colon != 0 && slices.ContainsFunc(ms, func(m mark) bool { return r.isClass(m, r.cls.he) }) {
@@ -171,20 +174,43 @@ func (r *reading) giveTo(q *quote, say mark, from, to int, last *quote, inverted
 		q.words = words
 		return
 	}
-	if ok {
-		switch {
-		case m.ent != nil:
-			q.speaker = r.firstOfList(m, from)
-			return
-		case r.isClass(m, r.cls.anon):
-			q.words = r.phrase(m)
-			return
-		case r.personIn(from, m.first) != nil:
-			q.speaker = r.personIn(from, m.first)
+	if r.lang == "he" || r.lang == "fa" || r.lang == "ar" && say.last == q.first {
+		if q.words = r.firstNoun(from, say.first); q.words != "" {
 			return
 		}
 	}
-	r.pronoun(q, from, last)
+	if ok && r.giveSubject(q, m, from, to) {
+		return
+	}
+	if r.pronoun(q, from, last); ok && q.speaker == nil && q.words == "" && r.speaksUnnamed(m) {
+		q.words = r.doc.Original(r.phraseStart(m.first, from), m.last)
+	}
+}
+
+// giveSubject gives a quotation to the subject of its verb, if that is more than a pronoun.
+func (r *reading) giveSubject(q *quote, m mark, from, to int) bool {
+	if r.isClass(m, r.cls.he) {
+		for _, o := range r.between(m.first, m.last) {
+			if r.speaksUnnamed(o) && o.last == m.last {
+				q.words = r.unnamed(o, from, to)
+			}
+		}
+	}
+	switch {
+	case q.words != "":
+	case m.ent != nil:
+		q.speaker = r.firstOfList(m, from)
+	case r.isClass(m, r.cls.anon):
+		q.words = r.phrase(m)
+	case r.speaksUnnamed(m):
+		q.words = r.unnamed(m, from, to)
+	case r.isClass(m, r.cls.quoteNoun):
+		return false
+	}
+	if q.speaker == nil && q.words == "" {
+		q.speaker = r.personIn(from, m.first)
+	}
+	return q.speaker != nil || q.words != ""
 }
 
 // subject is the entity, unnamed speaker or pronoun that a verb of speech belongs to.
@@ -234,6 +260,12 @@ func (r *reading) subjectDistance(m, say mark, inverted bool) int {
 		d += 6
 	}
 	switch {
+	case r.isClass(m, r.cls.quoteNoun):
+		if d > 1 || r.afterPreposition(m) {
+			d += 24
+		}
+	case r.speaksUnnamed(m):
+		d += 2
 	case m.ent == nil:
 	case m.ent.typ == "person":
 		d -= 4
@@ -260,9 +292,9 @@ func (r *reading) beforeApposition(say mark, from int) (mark, bool) {
 // voice reports marks that can be the subject of speech.
 func (r *reading) voice(m mark) bool {
 	if m.ent != nil {
-		return canSpeak(m.ent) && !r.know.media[m.ent.id]
+		return canSpeak(m.ent) && !r.know.media[m.ent.id] && !r.belonging(m)
 	}
-	return r.isClass(m, r.cls.he) || r.isClass(m, r.cls.anon)
+	return r.isClass(m, r.cls.he) || r.isClass(m, r.cls.anon) || r.isClass(m, r.cls.quoteNoun) || r.speaksUnnamed(m)
 }
 
 // canSpeak: persons, organisations, organs and states.
@@ -330,6 +362,9 @@ func (r *reading) pronoun(q *quote, from int, last *quote) {
 	if last != nil {
 		after = last.last
 	}
+	if q.speaker = r.actorBefore(q, after); q.speaker != nil {
+		return
+	}
 	if f := r.spokeBetween(max(after, from-120), from); f != nil {
 		q.speaker = f
 		return
@@ -359,7 +394,7 @@ func (r *reading) spokeBetween(from, to int) *found {
 	}
 	for s := int(r.doc.Tokens[to].Sent); s >= int(r.doc.Tokens[from].Sent) && r.doc.Sents[s].Para+2 >= r.paraOf(to); s-- {
 		for _, m := range r.between(r.doc.Sents[s].First, r.doc.Sents[s].Last) {
-			if !r.isClass(m, r.cls.say) || m.first < from || m.last > to {
+			if !r.isClass(m, r.cls.say) || m.first < from || m.last > to || r.quoted[m.first] {
 				continue
 			}
 			if sub, ok := r.subject(m, max(from, r.doc.Sents[s].First), min(to, r.doc.Sents[s].Last), r.verbFirst()); ok && sub.ent != nil {

@@ -20,7 +20,7 @@ func (r *reading) hearStrangers() func() {
 	taken := r.taken()
 	heard := append(empty(&r.buf.heard, len(marks)+len(r.unmet)), marks...)
 	for _, m := range r.unmet {
-		if m = r.stripNoun(m); m.last-m.first > 1 && !slices.Contains(taken[m.first:m.last], true) && !r.afterEdge(m.first) {
+		if m = r.stripVerb(r.stripNoun(m)); m.last-m.first > 1 && !slices.Contains(taken[m.first:m.last], true) && !r.afterEdge(m.first) {
 			m.ent = &found{typ: "person", label: r.doc.Original(m.first, m.last)}
 			heard = append(heard, m)
 		}
@@ -49,6 +49,14 @@ func (r *reading) stripNoun(m mark) mark {
 	return m
 }
 
+// stripVerb takes a word of speech from before a name: "Laut Vera Sample".
+func (r *reading) stripVerb(m mark) mark {
+	if slices.ContainsFunc(r.between(m.first, m.first+1), func(o mark) bool { return r.isClass(o, r.cls.say) && o.last == m.first+1 }) {
+		m.first++
+	}
+	return m
+}
+
 // afterEdge: a name after "in", "at" or "of" is a place or belongs to somebody's description. "According to" is no such
 // word.
 func (r *reading) afterEdge(i int) bool {
@@ -63,7 +71,7 @@ func (r *reading) verbFinal() bool { return r.lang == "tr" || r.lang == "ja" || 
 
 // attributed reads what follows a quotation without a known verb of speech: "…", joked Doe. After a whole sentence in
 // quotation marks that goes on in small letters, whatever the verb is, the first person is who spoke.
-func (r *reading) attributed(q *quote, end int) bool {
+func (r *reading) attributed(q *quote, end int, last *quote) bool {
 	if q.last >= end || r.fragment(q) || !r.goesOn(q) {
 		return false
 	}
@@ -74,8 +82,10 @@ func (r *reading) attributed(q *quote, end int) bool {
 			return true
 		}
 	}
-	q.words = r.description(q, verb, end, true, mark{})
-	return q.words != ""
+	if q.words = r.description(q, verb, end, true, mark{}); q.words == "" && end-q.last <= 4 {
+		r.pronoun(q, q.first, last)
+	}
+	return q.words != "" || q.speaker != nil
 }
 
 // goesOn reports that the sentence goes on after the quotation with a verb, as far as its form can tell.
@@ -110,10 +120,15 @@ func (r *reading) description(q *quote, say mark, to int, inverted bool, subject
 		return ""
 	}
 	last := r.descriptionEnd(first+1, to)
-	if last-first < 2 || subject.ent != nil && (subject.last <= first && subject.first >= say.last || r.hasSpokesperson(first, last)) {
+	if last-first < 2 || r.document(first, last) || subject.ent != nil && (subject.last <= first && subject.first >= say.last || r.hasSpokesperson(first, last)) {
 		return ""
 	}
 	return r.doc.Original(first, last)
+}
+
+// document: the words describe a statement and nobody who makes one.
+func (r *reading) document(first, last int) bool {
+	return slices.ContainsFunc(r.between(first, last), func(m mark) bool { return r.isClass(m, r.cls.quoteNoun) })
 }
 
 func (r *reading) hasSpokesperson(first, last int) bool {
@@ -187,10 +202,10 @@ func (r *reading) knownVoice(m mark) bool {
 // middle dot, somebody undetermined, or whoever is not known.
 func (r *reading) hanSpeaker(q *quote, say mark, subject mark) string {
 	at := int(r.doc.Tokens[say.first].Start)
-	words := tailOfClause(r.doc.Raw[max(0, at-240):at])
+	words := hanSubject(tailOfClause(r.doc.Raw[max(0, at-240):at]))
 	_, name, _ := cutLast(words, "的")
 	switch {
-	case words == "" || utf8.RuneCountInString(words) > 40:
+	case words == "" || utf8.RuneCountInString(words) > 40 || strings.ContainsRune("他她它其", []rune(words)[0]):
 		return ""
 	case strings.ContainsAny(name, "·．•‧・"):
 		if subject.ent != nil && subject.ent.typ == "person" && strings.Contains(words, r.doc.Original(subject.first, subject.last)) {
@@ -202,6 +217,20 @@ func (r *reading) hanSpeaker(q *quote, say mark, subject mark) string {
 	}
 	if subject.ent != nil && subject.last <= say.first && say.first-subject.last < 30 || utf8.RuneCountInString(words) < 2 {
 		return ""
+	}
+	return words
+}
+
+// hanSubject leaves out what stands between a speaker and the verb ("to reporters", "at a press conference"), and a
+// word for "according to" before the speaker.
+func hanSubject(words string) string {
+	for _, by := range []string{"根据", "根據", "按照", "据", "據"} {
+		words = strings.TrimPrefix(words, by)
+	}
+	for i, c := range words {
+		if i >= 6 && strings.ContainsRune("对對向在于於则則也随隨就接當当", c) {
+			return words[:i]
+		}
 	}
 	return words
 }
@@ -227,56 +256,6 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 	return s[:i], s[i+len(sep):], true
 }
 
-// topic reads the subject before a quotation in Japanese and Korean: somebody, marked as the topic, "…" said.
-func (r *reading) topic(q *quote, lo int) bool {
-	if r.lang != "ja" && r.lang != "ko" || q.first == 0 {
-		return false
-	}
-	from, end := int(r.doc.Tokens[lo].Start), int(r.doc.Tokens[q.first].Start)
-	lead := strings.TrimRightFunc(r.doc.Raw[from:end], func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) && c != '）' && c != ')' })
-	words, ok := trimParticle(lead)
-	if words = tailOfClause(words); !ok || words == "" {
-		return false
-	}
-	first := r.doc.TokenAt(from + strings.LastIndex(lead, words))
-	for _, m := range slices.Backward(r.between(first, q.first)) {
-		if m.ent != nil && r.voice(m) {
-			q.speaker = m.ent
-			return true
-		}
-	}
-	q.words = r.shortTopic(words)
-	return true
-}
-
-// topicParticles mark who a sentence is about.
-var topicParticles = []string{"は", "が", "も", "씨는", "는", "은", "이", "가", "께서는"}
-
-func trimParticle(s string) (string, bool) {
-	for _, p := range topicParticles {
-		if rest, ok := strings.CutSuffix(s, p); ok {
-			if i := strings.LastIndexAny(rest, "（("); i > 0 && strings.HasSuffix(strings.TrimSpace(rest), ")") || i > 0 && strings.HasSuffix(rest, "）") {
-				rest = rest[:i]
-			}
-			return strings.TrimSpace(rest), true
-		}
-	}
-	return s, false
-}
-
-// shortTopic leaves what describes a speaker out: of Korean words the last three stay, of Japanese ones what follows
-// the last genitive when that is long enough for a name.
-func (r *reading) shortTopic(words string) string {
-	if r.lang == "ko" {
-		f := strings.Fields(words)
-		return strings.Join(f[max(0, len(f)-3):], " ")
-	}
-	if _, name, ok := cutLast(words, "の"); ok && utf8.RuneCountInString(name) > 3 {
-		return name
-	}
-	return words
-}
-
 // describedBefore reads whom a pronoun means in the sentence before a quotation, when that begins with somebody who is
 // only described: "A doctor who worked there was sad."
 func (r *reading) describedBefore(q *quote) string {
@@ -289,6 +268,9 @@ func (r *reading) describedBefore(q *quote) string {
 		return ""
 	}
 	last := r.descriptionEnd(first+1, end)
+	if slices.ContainsFunc(r.between(first, last), r.speaksUnnamed) {
+		last = r.complement(last, end)
+	}
 	if last >= end || last-first < 2 || slices.ContainsFunc(r.between(first, last), func(m mark) bool { return m.ent != nil && m.ent.typ == "person" }) {
 		return ""
 	}
