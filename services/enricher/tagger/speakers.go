@@ -174,7 +174,7 @@ func (r *reading) giveTo(q *quote, say mark, from, to int, last *quote, inverted
 		q.words = words
 		return
 	}
-	if r.lang == "he" || r.lang == "fa" || r.lang == "ar" && say.last == q.first {
+	if r.lang == "he" || r.lang == "fa" {
 		if q.words = r.firstNoun(from, say.first); q.words != "" {
 			return
 		}

@@ -269,7 +269,7 @@ func (r *reading) describedBefore(q *quote) string {
 	}
 	last := r.descriptionEnd(first+1, end)
 	if slices.ContainsFunc(r.between(first, last), r.speaksUnnamed) {
-		last = r.complement(last, end)
+		last = r.complement(last, min(end, last+3)) // "for the ministry"; what follows may be a verb
 	}
 	if last >= end || last-first < 2 || slices.ContainsFunc(r.between(first, last), func(m mark) bool { return m.ent != nil && m.ent.typ == "person" }) {
 		return ""

@@ -5,11 +5,11 @@ import "testing"
 func TestUnknownSpeakers(t *testing.T) {
 	tg := testTagger(t)
 	tests := []struct{ lang, court, text, want string }{
-		{"en", "The International Criminal Court sits in The Hague.", `Joe Biden said nothing. "Nobody asked us about any of this," joked Orla Tanquist, who lives nearby.`, "Orla Tanquist"},
+		{"en", "The International Criminal Court sits in The Hague.", `Joe Biden said nothing. "Nobody asked us about any of this," joked Orla Tanquist, who lives nearby.`, "person:orla-tanquist"},
 		{"en", "The International Criminal Court sits in The Hague.", `Joe Biden came. "Nobody asked us about any of this," said a clerk who would not be named.`, "a clerk"},
 		{"en", "The International Criminal Court sits in The Hague.", `A clerk in the next room was sad. "Nobody asked us about any of this," she said.`, "A clerk"},
 		{"fr", "La Cour pénale internationale siège à La Haye.", `Emmanuel Macron se tait. « Personne ne nous a rien demandé », soupire au marché un boulanger, Aymar Fictevaux.`, "Aymar Fictevaux"},
-		{"fr", "La Cour pénale internationale siège à La Haye.", `« Personne ne nous a rien demandé », a réagi Aymar Fictevaux, boulanger.`, "Aymar Fictevaux"},
+		{"fr", "La Cour pénale internationale siège à La Haye.", `« Personne ne nous a rien demandé », a réagi Aymar Fictevaux, boulanger.`, "person:aymar-fictevaux"},
 		{"fr", "La Cour pénale internationale siège à La Haye.", `« Personne ne nous a rien demandé », plaisante une voisine qui passe.`, "une voisine"},
 		{"es", "La Corte Penal Internacional tiene su sede en La Haya.", `«Nadie nos ha preguntado nada», bromeó un panadero que pasaba.`, "un panadero"},
 		{"it", "La Corte penale internazionale ha sede all'Aia.", `«Nessuno ci ha chiesto niente», nota a Napoli il fornaio Livio Inventosi.`, "Livio Inventosi"},
@@ -25,7 +25,7 @@ func TestUnknownSpeakers(t *testing.T) {
 		{"he", "בית הדין הפלילי הבינלאומי יושב בהאג.", `"אף אחד לא שאל אותנו על זה", אמר לנו יונתן בדיוני, אופה מחיפה.`, "יונתן בדיוני"},
 		{"zh", "国际刑事法院设在海牙。", `“从来没有人问过我们这件事”，住在附近的面包师安娜·虚构娃说道。`, "面包师安娜·虚构娃"},
 		{"zh", "国际刑事法院设在海牙。", `一名不愿具名的店员说：“从来没有人问过我们这件事。”`, "一名不愿具名的店员"},
-		{"ja", "国際刑事裁判所はハーグにある。", `近くに住むパン屋の仮名山花子さん（71）は「誰も私たちに聞かなかった」と話した。`, "仮名山花子さん"},
+		{"ja", "国際刑事裁判所はハーグにある。", `近くに住むパン屋の仮名山花子さん（71）は「誰も私たちに聞かなかった」と話した。`, "仮名山花子"},
 		{"ko", "국제형사재판소는 헤이그에 있다.", `근처에 사는 제빵사 가명순(71)은 "아무도 우리에게 묻지 않았습니다"라고 말했다.`, "사는 제빵사 가명순"},
 	}
 	for _, test := range tests {
