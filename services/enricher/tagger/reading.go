@@ -159,6 +159,7 @@ func (r *reading) understand() {
 	if !r.icc {
 		return
 	}
+	r.noteSmall()
 	r.courtReferences()
 	r.resolveOffices()
 	r.implied()

@@ -16,7 +16,6 @@ const longestDescription = 8
 // quotation a run of words written like a name is its speaker. It returns how to take them out again.
 func (r *reading) hearStrangers() func() {
 	marks := r.marks
-	r.noteSmall()
 	taken := r.taken()
 	heard := append(empty(&r.buf.heard, len(marks)+len(r.unmet)), marks...)
 	for _, m := range r.unmet {

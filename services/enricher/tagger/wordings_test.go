@@ -1,262 +1,53 @@
 package tagger
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // TestPositionsAsThePressWordsThem: welcome, rejection, refusal, entry and exit, sanctions and criminal cases, in verb-first
 // and verb-last languages and in scripts without spaces.
 func TestPositionsAsThePressWordsThem(t *testing.T) {
-	tg := testTagger(t)
-	for _, test := range []struct {
-		lang, text string
-		want       []string
-	}{
-		{"ar", "رحبت فرنسا بمذكرة التوقيف التي أصدرتها المحكمة الجنائية الدولية بحق الرئيس الروسي.", []string{"state:FRA supports warrant"}},
-		{"ar", "أعلنت إسرائيل رفضها لمذكرات الاعتقال الصادرة عن المحكمة الجنائية الدولية بحق نتنياهو.", []string{"state:ISR opposes warrant"}},
-		{"ar", "أدانت بلجيكا العقوبات الأمريكية على المحكمة الجنائية الدولية.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"ar", "أصدرت المحكمة الجنائية الدولية مذكرة توقيف بحق بنيامين نتنياهو. ووصف نتنياهو القرار بأنه سخيف ومعاد للسامية.", []string{"person:benjamin-netanyahu opposes warrant", "state:ISR opposes warrant"}},
-		{"ar", "أكدت موسكو أنها لا تعترف باختصاص المحكمة الجنائية الدولية.", []string{"state:RUS opposes jurisdiction"}},
-		{"ar", "أعلنت المجر أنها لن تعتقل نتنياهو رغم مذكرة المحكمة الجنائية الدولية.", []string{"state:HUN opposes cooperation"}},
-		{"ar", "قالت إيرلندا إنها ستعتقل نتنياهو تنفيذا لمذكرة المحكمة الجنائية الدولية.", []string{"state:IRL supports cooperation"}},
-		{"ar", "دعت جنوب أفريقيا المحكمة الجنائية الدولية إلى التحقيق في جرائم الحرب في غزة.", []string{"state:ZAF supports investigation"}},
-		{"ar", "طلبت إسرائيل من المحكمة الجنائية الدولية إلغاء مذكرتي الاعتقال.", []string{"state:ISR opposes warrant"}},
-		{"ar", "قررت المجر الانسحاب من المحكمة الجنائية الدولية.", []string{"state:HUN opposes membership"}},
-		{"ar", "صادقت أرمينيا على نظام روما الأساسي وانضمت إلى المحكمة الجنائية الدولية.", []string{"state:ARM supports membership"}},
-		{"ar", "فرضت الولايات المتحدة عقوبات على أربعة قضاة في المحكمة الجنائية الدولية.", []string{"state:USA supports sanctions_on_court"}},
-		{"ar", "رفعت الولايات المتحدة العقوبات المفروضة على المحكمة الجنائية الدولية.", []string{"state:USA opposes sanctions_on_court"}},
-		{"ar", "أدرجت روسيا المدعي العام للمحكمة الجنائية الدولية كريم خان على قائمة المطلوبين.", []string{"state:RUS opposes court"}},
-		{"ar", "اتهم السودان المحكمة الجنائية الدولية بالانحياز ضد أفريقيا.", []string{"state:SDN opposes court"}},
-		{"ar", "جددت فرنسا وإسبانيا وإيرلندا دعمها للمحكمة الجنائية الدولية.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"ar", "قال الكرملين إن قرارات المحكمة الجنائية الدولية لاغية وباطلة بالنسبة لروسيا.", []string{"state:RUS opposes court"}},
-		{"ar", "انتقدت المحكمة الجنائية الدولية منغوليا لعدم اعتقال بوتين.", []string{"state:MNG opposes cooperation"}},
-		{"he", "צרפת בירכה על צו המעצר שהוציא בית הדין הפלילי הבינלאומי נגד נשיא רוסיה.", []string{"state:FRA supports warrant"}},
-		{"he", "ישראל דוחה בתוקף את צווי המעצר של בית הדין הפלילי הבינלאומי בהאג.", []string{"state:ISR opposes warrant"}},
-		{"he", "בלגיה גינתה את הסנקציות האמריקאיות על בית הדין הפלילי הבינלאומי.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"he", "בית הדין הפלילי הבינלאומי הוציא צו מעצר נגד בנימין נתניהו. נתניהו כינה את ההחלטה אבסורדית ואנטישמית.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"he", "רוסיה אינה מכירה בסמכות השיפוט של בית הדין הפלילי הבינלאומי.", []string{"state:RUS opposes jurisdiction"}},
-		{"he", "הונגריה הודיעה כי לא תעצור את נתניהו למרות צו המעצר של בית הדין הפלילי הבינלאומי.", []string{"state:HUN opposes cooperation"}},
-		{"he", "אירלנד הודיעה כי תעצור את נתניהו בהתאם לצו של בית הדין הפלילי הבינלאומי.", []string{"state:IRL supports cooperation"}},
-		{"he", "דרום אפריקה קראה לבית הדין הפלילי הבינלאומי לחקור את ישראל.", []string{"state:ZAF supports investigation"}},
-		{"he", "ישראל ביקשה מבית הדין הפלילי הבינלאומי לבטל את צווי המעצר.", []string{"state:ISR opposes warrant"}},
-		{"he", "הונגריה הודיעה על פרישתה מבית הדין הפלילי הבינלאומי.", []string{"state:HUN opposes membership"}},
-		{"he", "ארמניה הצטרפה לבית הדין הפלילי הבינלאומי לאחר שאשררה את אמנת רומא.", []string{"state:ARM supports membership"}},
-		{"he", "ארצות הברית הטילה סנקציות על ארבעה שופטים בבית הדין הפלילי הבינלאומי.", []string{"state:USA supports sanctions_on_court"}},
-		{"he", "רוסיה הכניסה את התובע של בית הדין הפלילי הבינלאומי כרים חאן לרשימת המבוקשים.", []string{"state:RUS opposes court"}},
-		{"he", "ישראל האשימה את בית הדין הפלילי הבינלאומי בהטיה פוליטית.", []string{"state:ISR opposes court"}},
-		{"he", "צרפת, ספרד ואירלנד הביעו תמיכה בבית הדין הפלילי הבינלאומי.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"he", "מונגוליה סירבה לעצור את פוטין בניגוד להוראת בית הדין הפלילי הבינלאומי.", []string{"state:MNG opposes cooperation"}},
-		{"fa", "فرانسه از حکم بازداشت دیوان کیفری بین‌المللی علیه رئیس جمهور روسیه استقبال کرد.", []string{"state:FRA supports warrant"}},
-		{"fa", "اسرائیل حکم بازداشت دیوان کیفری بین‌المللی را رد کرد.", []string{"state:ISR opposes warrant"}},
-		{"fa", "بلژیک تحریم‌های آمریکا علیه دیوان کیفری بین‌المللی را محکوم کرد.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"fa", "دیوان کیفری بین‌المللی حکم بازداشت بنیامین نتانیاهو را صادر کرد. نتانیاهو این تصمیم را پوچ و یهودستیزانه خواند.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"fa", "روسیه صلاحیت دیوان کیفری بین‌المللی را به رسمیت نمی‌شناسد.", []string{"state:RUS opposes jurisdiction"}},
-		{"fa", "مجارستان اعلام کرد که با وجود حکم دیوان کیفری بین‌المللی نتانیاهو را بازداشت نخواهد کرد.", []string{"state:HUN opposes cooperation"}},
-		{"fa", "ایرلند گفت که بر اساس حکم دیوان کیفری بین‌المللی نتانیاهو را بازداشت خواهد کرد.", []string{"state:IRL supports cooperation"}},
-		{"fa", "آفریقای جنوبی از دیوان کیفری بین‌المللی خواست درباره جنایات جنگی در غزه تحقیق کند.", []string{"state:ZAF supports investigation"}},
-		{"fa", "اسرائیل از دیوان کیفری بین‌المللی خواست احکام بازداشت را لغو کند.", []string{"state:ISR opposes warrant"}},
-		{"fa", "مجارستان از دیوان کیفری بین‌المللی خارج می‌شود.", []string{"state:HUN opposes membership"}},
-		{"fa", "ارمنستان به دیوان کیفری بین‌المللی پیوست.", []string{"state:ARM supports membership"}},
-		{"fa", "آمریکا چهار قاضی دیوان کیفری بین‌المللی را تحریم کرد.", []string{"state:USA supports sanctions_on_court"}},
-		{"fa", "ایالات متحده تحریم‌های دیوان کیفری بین‌المللی را لغو کرد.", []string{"state:USA opposes sanctions_on_court"}},
-		{"fa", "روسیه کریم خان دادستان دیوان کیفری بین‌المللی را در فهرست افراد تحت تعقیب قرار داد.", []string{"state:RUS opposes court"}},
-		{"fa", "اسرائیل دیوان کیفری بین‌المللی را به جانبداری متهم کرد.", []string{"state:ISR opposes court"}},
-		{"fa", "فرانسه، اسپانیا و ایرلند از دیوان کیفری بین‌المللی حمایت کردند.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"fa", "کرملین اعلام کرد حکم بازداشت دیوان کیفری بین‌المللی هیچ اعتبار قانونی ندارد.", []string{"state:RUS opposes warrant"}},
-		{"fa", "مغولستان از بازداشت پوتین خودداری کرد و تعهدات خود در برابر دیوان کیفری بین‌المللی را نقض کرد.", []string{"state:MNG opposes cooperation"}},
-		{"ru", "Франция приветствовала ордер на арест, выданный Международным уголовным судом.", []string{"state:FRA supports warrant"}},
-		{"ru", "Израиль отверг ордера на арест, выданные Международным уголовным судом.", []string{"state:ISR opposes warrant"}},
-		{"ru", "Бельгия осудила санкции США против Международного уголовного суда.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"ru", "Международный уголовный суд выдал ордер на арест Биньямина Нетаньяху. Нетаньяху назвал это решение абсурдным и антисемитским.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"ru", "В Кремле заявили, что решения Международного уголовного суда юридически ничтожны для России.", []string{"state:RUS opposes court"}},
-		{"ru", "Венгрия не будет арестовывать Нетаньяху, несмотря на ордер Международного уголовного суда.", []string{"state:HUN opposes cooperation"}},
-		{"ru", "Ирландия исполнит ордер Международного уголовного суда и арестует Нетаньяху.", []string{"state:IRL supports cooperation"}},
-		{"ru", "ЮАР призвала Международный уголовный суд расследовать преступления в Газе.", []string{"state:ZAF supports investigation"}},
-		{"ru", "Израиль потребовал от Международного уголовного суда отменить ордера на арест.", []string{"state:ISR opposes warrant"}},
-		{"ru", "Венгрия объявила о выходе из Международного уголовного суда.", []string{"state:HUN opposes membership"}},
-		{"ru", "Армения ратифицировала Римский статут Международного уголовного суда.", []string{"state:ARM supports membership"}},
-		{"ru", "США ввели санкции против четырёх судей Международного уголовного суда.", []string{"state:USA supports sanctions_on_court"}},
-		{"ru", "США сняли санкции с Международного уголовного суда.", []string{"state:USA opposes sanctions_on_court"}},
-		{"ru", "МВД России объявило в розыск прокурора Международного уголовного суда Карима Хана.", []string{"state:RUS opposes court"}},
-		{"ru", "Следственный комитет России возбудил уголовное дело против судей Международного уголовного суда.", []string{"state:RUS opposes court"}},
-		{"ru", "Израиль обвинил Международный уголовный суд в предвзятости.", []string{"state:ISR opposes court"}},
-		{"ru", "Франция, Испания и Ирландия выступили в поддержку Международного уголовного суда.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"ru", "Монголия не выполнила обязательство задержать Путина по ордеру Международного уголовного суда.", []string{"state:MNG opposes cooperation"}},
-		{"ru", "МИД России назвал Международный уголовный суд марионеточным и политически ангажированным органом.", []string{"state:RUS opposes court"}},
-		{"uk", "Франція привітала ордер на арешт, виданий Міжнародним кримінальним судом.", []string{"state:FRA supports warrant"}},
-		{"uk", "Ізраїль відкинув ордери на арешт, видані Міжнародним кримінальним судом.", []string{"state:ISR opposes warrant"}},
-		{"uk", "Бельгія засудила санкції США проти Міжнародного кримінального суду.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"uk", "Міжнародний кримінальний суд видав ордер на арешт Біньяміна Нетаньягу. Нетаньягу назвав це рішення абсурдним і антисемітським.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"uk", "У Кремлі заявили, що рішення Міжнародного кримінального суду юридично нікчемні для Росії.", []string{"state:RUS opposes court"}},
-		{"uk", "Угорщина не заарештує Нетаньягу, попри ордер Міжнародного кримінального суду.", []string{"state:HUN opposes cooperation"}},
-		{"uk", "Ірландія виконає ордер Міжнародного кримінального суду й заарештує Нетаньягу.", []string{"state:IRL supports cooperation"}},
-		{"uk", "ПАР закликала Міжнародний кримінальний суд розслідувати злочини в Газі.", []string{"state:ZAF supports investigation"}},
-		{"uk", "Ізраїль вимагає від Міжнародного кримінального суду скасувати ордери на арешт.", []string{"state:ISR opposes warrant"}},
-		{"uk", "Угорщина оголосила про вихід з Міжнародного кримінального суду.", []string{"state:HUN opposes membership"}},
-		{"uk", "Україна ратифікувала Римський статут Міжнародного кримінального суду.", []string{"state:UKR supports membership"}},
-		{"uk", "США запровадили санкції проти чотирьох суддів Міжнародного кримінального суду.", []string{"state:USA supports sanctions_on_court"}},
-		{"uk", "США скасували санкції проти Міжнародного кримінального суду.", []string{"state:USA opposes sanctions_on_court"}},
-		{"uk", "МВС Росії оголосило в розшук прокурора Міжнародного кримінального суду Каріма Хана.", []string{"state:RUS opposes court"}},
-		{"uk", "Росія порушила кримінальну справу проти суддів Міжнародного кримінального суду.", []string{"state:RUS opposes court"}},
-		{"uk", "Ізраїль звинуватив Міжнародний кримінальний суд в упередженості.", []string{"state:ISR opposes court"}},
-		{"uk", "Франція, Іспанія та Ірландія висловили підтримку Міжнародному кримінальному суду.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"uk", "Монголія відмовилася заарештувати Путіна за ордером Міжнародного кримінального суду.", []string{"state:MNG opposes cooperation"}},
-		{"pl", "Francja z zadowoleniem przyjęła nakaz aresztowania wydany przez Międzynarodowy Trybunał Karny.", []string{"state:FRA supports warrant"}},
-		{"pl", "Izrael odrzucił nakazy aresztowania wydane przez Międzynarodowy Trybunał Karny.", []string{"state:ISR opposes warrant"}},
-		{"pl", "Belgia potępiła amerykańskie sankcje wobec Międzynarodowego Trybunału Karnego.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"pl", "Międzynarodowy Trybunał Karny wydał nakaz aresztowania Benjamina Netanjahu. Netanjahu nazwał tę decyzję absurdalną i antysemicką.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"pl", "Rosja nie uznaje jurysdykcji Międzynarodowego Trybunału Karnego.", []string{"state:RUS opposes jurisdiction"}},
-		{"pl", "Węgry nie aresztują Netanjahu mimo nakazu Międzynarodowego Trybunału Karnego.", []string{"state:HUN opposes cooperation"}},
-		{"pl", "Irlandia zapowiedziała, że wykona nakaz Międzynarodowego Trybunału Karnego i aresztuje Netanjahu.", []string{"state:IRL supports cooperation"}},
-		{"pl", "RPA wezwała Międzynarodowy Trybunał Karny do zbadania zbrodni w Strefie Gazy.", []string{"state:ZAF supports investigation"}},
-		{"pl", "Izrael zażądał od Międzynarodowego Trybunału Karnego uchylenia nakazów aresztowania.", []string{"state:ISR opposes warrant"}},
-		{"pl", "Węgry występują z Międzynarodowego Trybunału Karnego.", []string{"state:HUN opposes membership"}},
-		{"pl", "Armenia przystąpiła do Międzynarodowego Trybunału Karnego.", []string{"state:ARM supports membership"}},
-		{"pl", "Stany Zjednoczone nałożyły sankcje na czterech sędziów Międzynarodowego Trybunału Karnego.", []string{"state:USA supports sanctions_on_court"}},
-		{"pl", "Stany Zjednoczone zniosły sankcje wobec Międzynarodowego Trybunału Karnego.", []string{"state:USA opposes sanctions_on_court"}},
-		{"pl", "Rosja wydała list gończy za prokuratorem Międzynarodowego Trybunału Karnego Karimem Khanem.", []string{"state:RUS opposes court"}},
-		{"pl", "Rosja wszczęła sprawę karną przeciwko sędziom Międzynarodowego Trybunału Karnego.", []string{"state:RUS opposes court"}},
-		{"pl", "Izrael oskarżył Międzynarodowy Trybunał Karny o stronniczość.", []string{"state:ISR opposes court"}},
-		{"pl", "Francja, Hiszpania i Irlandia wyraziły poparcie dla Międzynarodowego Trybunału Karnego.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"pl", "Kreml oświadczył, że decyzje Międzynarodowego Trybunału Karnego są dla Rosji nieważne.", []string{"state:RUS opposes court"}},
-		{"tr", "Fransa, Uluslararası Ceza Mahkemesi'nin tutuklama kararını memnuniyetle karşıladı.", []string{"state:FRA supports warrant"}},
-		{"tr", "İsrail, Uluslararası Ceza Mahkemesi'nin tutuklama emirlerini reddetti.", []string{"state:ISR opposes warrant"}},
-		{"tr", "Belçika, ABD'nin Uluslararası Ceza Mahkemesi'ne yönelik yaptırımlarını kınadı.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"tr", "Uluslararası Ceza Mahkemesi Binyamin Netanyahu hakkında tutuklama emri çıkardı. Netanyahu kararı saçma ve antisemitik olarak nitelendirdi.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"tr", "Moskova, Uluslararası Ceza Mahkemesi'nin yargı yetkisini tanımadığını açıkladı.", []string{"state:RUS opposes jurisdiction"}},
-		{"tr", "Macaristan, Uluslararası Ceza Mahkemesi'nin kararına rağmen Netanyahu'yu tutuklamayacağını açıkladı.", []string{"state:HUN opposes cooperation"}},
-		{"tr", "İrlanda, Uluslararası Ceza Mahkemesi'nin kararı uyarınca Netanyahu'yu tutuklayacağını açıkladı.", []string{"state:IRL supports cooperation"}},
-		{"tr", "Güney Afrika, Uluslararası Ceza Mahkemesi'nden Gazze'deki savaş suçlarını soruşturmasını istedi.", []string{"state:ZAF supports investigation"}},
-		{"tr", "İsrail, Uluslararası Ceza Mahkemesi'nden tutuklama emirlerini iptal etmesini istedi.", []string{"state:ISR opposes warrant"}},
-		{"tr", "Macaristan, Uluslararası Ceza Mahkemesi'nden çekilme kararı aldı.", []string{"state:HUN opposes membership"}},
-		{"tr", "Ermenistan, Uluslararası Ceza Mahkemesi'ne katıldı.", []string{"state:ARM supports membership"}},
-		{"tr", "ABD, Uluslararası Ceza Mahkemesi'nin dört yargıcına yaptırım uyguladı.", []string{"state:USA supports sanctions_on_court"}},
-		{"tr", "ABD, Uluslararası Ceza Mahkemesi'ne yönelik yaptırımları kaldırdı.", []string{"state:USA opposes sanctions_on_court"}},
-		{"tr", "Rusya, Uluslararası Ceza Mahkemesi Başsavcısı Kerim Han'ı arananlar listesine aldı.", []string{"state:RUS opposes court"}},
-		{"tr", "İsrail, Uluslararası Ceza Mahkemesi'ni taraflı olmakla suçladı.", []string{"state:ISR opposes court"}},
-		{"tr", "Fransa, İspanya ve İrlanda, Uluslararası Ceza Mahkemesi'ne desteklerini açıkladı.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"tr", "Uluslararası Ceza Mahkemesi Netanyahu hakkında yakalama kararı çıkardı. Dışişleri Bakanı Hakan Fidan, kararın adalet için önemli bir adım olduğunu söyledi.", []string{"state:TUR supports warrant"}},
-		{"id", "Prancis menyambut baik surat perintah penangkapan yang dikeluarkan Mahkamah Pidana Internasional.", []string{"state:FRA supports warrant"}},
-		{"id", "Israel menolak mentah-mentah surat perintah penangkapan dari Mahkamah Pidana Internasional.", []string{"state:ISR opposes warrant"}},
-		{"id", "Belgia mengutuk sanksi Amerika Serikat terhadap Mahkamah Pidana Internasional.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"id", "Mahkamah Pidana Internasional mengeluarkan surat perintah penangkapan terhadap Benjamin Netanyahu. Netanyahu menyebut keputusan itu absurd dan antisemit.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"id", "Rusia tidak mengakui yurisdiksi Mahkamah Pidana Internasional.", []string{"state:RUS opposes jurisdiction"}},
-		{"id", "Hungaria menyatakan tidak akan menangkap Netanyahu meski ada surat perintah Mahkamah Pidana Internasional.", []string{"state:HUN opposes cooperation"}},
-		{"id", "Irlandia menyatakan akan menangkap Netanyahu sesuai surat perintah Mahkamah Pidana Internasional.", []string{"state:IRL supports cooperation"}},
-		{"id", "Afrika Selatan meminta Mahkamah Pidana Internasional menyelidiki kejahatan perang di Gaza.", []string{"state:ZAF supports investigation"}},
-		{"id", "Israel meminta Mahkamah Pidana Internasional membatalkan surat perintah penangkapan.", []string{"state:ISR opposes warrant"}},
-		{"id", "Hungaria memutuskan keluar dari Mahkamah Pidana Internasional.", []string{"state:HUN opposes membership"}},
-		{"id", "Armenia resmi bergabung dengan Mahkamah Pidana Internasional.", []string{"state:ARM supports membership"}},
-		{"id", "Amerika Serikat menjatuhkan sanksi kepada empat hakim Mahkamah Pidana Internasional.", []string{"state:USA supports sanctions_on_court"}},
-		{"id", "Rusia memasukkan jaksa Mahkamah Pidana Internasional Karim Khan ke dalam daftar buronan.", []string{"state:RUS opposes court"}},
-		{"id", "Israel menuduh Mahkamah Pidana Internasional bias.", []string{"state:ISR opposes court"}},
-		{"id", "Prancis, Spanyol, dan Irlandia menyatakan dukungan kepada Mahkamah Pidana Internasional.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"id", "Kremlin mengatakan keputusan Mahkamah Pidana Internasional batal demi hukum bagi Rusia.", []string{"state:RUS opposes court"}},
-		{"ms", "Malaysia mengalu-alukan waran tangkap yang dikeluarkan Mahkamah Jenayah Antarabangsa terhadap Netanyahu.", []string{"state:MYS supports warrant"}},
-		{"ms", "Israel menolak waran tangkap Mahkamah Jenayah Antarabangsa.", []string{"state:ISR opposes warrant"}},
-		{"ms", "Belgium mengutuk sekatan Amerika Syarikat terhadap Mahkamah Jenayah Antarabangsa.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"ms", "Mahkamah Jenayah Antarabangsa mengeluarkan waran tangkap terhadap Benjamin Netanyahu. Netanyahu menyifatkan keputusan itu tidak masuk akal dan antisemitik.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"ms", "Rusia tidak mengiktiraf bidang kuasa Mahkamah Jenayah Antarabangsa.", []string{"state:RUS opposes jurisdiction"}},
-		{"ms", "Hungary tidak akan menahan Netanyahu walaupun Mahkamah Jenayah Antarabangsa mengeluarkan waran tangkap.", []string{"state:HUN opposes cooperation"}},
-		{"ms", "Ireland berkata akan menahan Netanyahu mengikut waran Mahkamah Jenayah Antarabangsa.", []string{"state:IRL supports cooperation"}},
-		{"ms", "Afrika Selatan menggesa Mahkamah Jenayah Antarabangsa menyiasat jenayah perang di Gaza.", []string{"state:ZAF supports investigation"}},
-		{"ms", "Israel meminta Mahkamah Jenayah Antarabangsa membatalkan waran tangkap itu.", []string{"state:ISR opposes warrant"}},
-		{"ms", "Hungary mengumumkan keputusan menarik diri daripada Mahkamah Jenayah Antarabangsa.", []string{"state:HUN opposes membership"}},
-		{"ms", "Armenia menyertai Mahkamah Jenayah Antarabangsa secara rasmi.", []string{"state:ARM supports membership"}},
-		{"ms", "Rusia menyenaraikan pendakwa Mahkamah Jenayah Antarabangsa Karim Khan dalam senarai dikehendaki.", []string{"state:RUS opposes court"}},
-		{"ms", "Israel menuduh Mahkamah Jenayah Antarabangsa berat sebelah.", []string{"state:ISR opposes court"}},
-		{"ms", "Perancis, Sepanyol dan Ireland menyatakan sokongan kepada Mahkamah Jenayah Antarabangsa.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"ms", "Kremlin menyifatkan keputusan Mahkamah Jenayah Antarabangsa tidak sah.", []string{"state:RUS opposes court"}},
-		{"fil", "Ikinatuwa ng France ang arrest warrant ng International Criminal Court laban kay Netanyahu.", []string{"state:FRA supports warrant"}},
-		{"fil", "Tinanggihan ng Israel ang arrest warrant ng International Criminal Court.", []string{"state:ISR opposes warrant"}},
-		{"fil", "Kinondena ng Belgium ang sanctions ng Amerika laban sa International Criminal Court.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"fil", "Naglabas ang International Criminal Court ng arrest warrant laban kay Benjamin Netanyahu. Tinawag ni Netanyahu na kahibangan ang desisyon.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"fil", "Hindi kinikilala ng Pilipinas ang hurisdiksyon ng International Criminal Court.", []string{"state:PHL opposes jurisdiction"}},
-		{"fil", "Sinabi ng Hungary na hindi nito aarestuhin si Netanyahu sa kabila ng warrant ng International Criminal Court.", []string{"state:HUN opposes cooperation"}},
-		{"fil", "Sinabi ng Ireland na aarestuhin nito si Netanyahu alinsunod sa warrant ng International Criminal Court.", []string{"state:IRL supports cooperation"}},
-		{"fil", "Hinimok ng South Africa ang International Criminal Court na imbestigahan ang mga krimen sa Gaza.", []string{"state:ZAF supports investigation"}},
-		{"fil", "Hiniling ng Israel sa International Criminal Court na bawiin ang arrest warrant.", []string{"state:ISR opposes warrant"}},
-		{"fil", "Kumalas ang Hungary sa International Criminal Court.", []string{"state:HUN opposes membership"}},
-		{"fil", "Sumali ang Armenia sa International Criminal Court.", []string{"state:ARM supports membership"}},
-		{"fil", "Nagpataw ang Estados Unidos ng sanctions sa apat na hukom ng International Criminal Court.", []string{"state:USA supports sanctions_on_court"}},
-		{"fil", "Inalis ng Estados Unidos ang sanctions laban sa International Criminal Court.", []string{"state:USA opposes sanctions_on_court"}},
-		{"fil", "Isinama ng Russia sa wanted list ang prosecutor ng International Criminal Court na si Karim Khan.", []string{"state:RUS opposes court"}},
-		{"fil", "Inakusahan ng Israel ang International Criminal Court ng pagkiling.", []string{"state:ISR opposes court"}},
-		{"fil", "Nagpahayag ng suporta ang France, Spain at Ireland sa International Criminal Court.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"fil", "Iginiit ng Malacañang na hindi makikipagtulungan ang gobyerno ng Pilipinas sa International Criminal Court.", []string{"state:PHL opposes cooperation"}},
-		{"sw", "Ufaransa imekaribisha hati ya kukamatwa iliyotolewa na Mahakama ya Kimataifa ya Uhalifu dhidi ya Netanyahu.", []string{"state:FRA supports warrant"}},
-		{"sw", "Israel imekataa hati ya kukamatwa iliyotolewa na Mahakama ya Kimataifa ya Uhalifu.", []string{"state:ISR opposes warrant"}},
-		{"sw", "Mahakama ya Kimataifa ya Uhalifu imetoa hati ya kukamatwa kwa Benjamin Netanyahu. Netanyahu ameuita uamuzi huo kuwa wa kipuuzi na wa chuki dhidi ya Wayahudi.", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"sw", "Urusi haitambui mamlaka ya Mahakama ya Kimataifa ya Uhalifu.", []string{"state:RUS opposes jurisdiction"}},
-		{"sw", "Hungary imesema haitamkamata Netanyahu licha ya hati ya Mahakama ya Kimataifa ya Uhalifu.", []string{"state:HUN opposes cooperation"}},
-		{"sw", "Ireland imesema itamkamata Netanyahu kwa mujibu wa hati ya Mahakama ya Kimataifa ya Uhalifu.", []string{"state:IRL supports cooperation"}},
-		{"sw", "Afrika Kusini imeitaka Mahakama ya Kimataifa ya Uhalifu kuchunguza uhalifu wa kivita Gaza.", []string{"state:ZAF supports investigation"}},
-		{"sw", "Israel imeiomba Mahakama ya Kimataifa ya Uhalifu kufuta hati za kukamatwa.", []string{"state:ISR opposes warrant"}},
-		{"sw", "Hungary imetangaza kujiondoa katika Mahakama ya Kimataifa ya Uhalifu.", []string{"state:HUN opposes membership"}},
-		{"sw", "Armenia imejiunga na Mahakama ya Kimataifa ya Uhalifu.", []string{"state:ARM supports membership"}},
-		{"sw", "Marekani imeweka vikwazo dhidi ya majaji wanne wa Mahakama ya Kimataifa ya Uhalifu.", []string{"state:USA supports sanctions_on_court"}},
-		{"sw", "Marekani imeondoa vikwazo dhidi ya Mahakama ya Kimataifa ya Uhalifu.", []string{"state:USA opposes sanctions_on_court"}},
-		{"sw", "Rwanda imeishutumu Mahakama ya Kimataifa ya Uhalifu kwa upendeleo.", []string{"state:RWA opposes court"}},
-		{"sw", "Ufaransa, Uhispania na Ireland zimeeleza kuunga mkono Mahakama ya Kimataifa ya Uhalifu.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"sw", "Kremlin ilisema maamuzi ya Mahakama ya Kimataifa ya Uhalifu ni batili kwa Urusi.", []string{"state:RUS opposes court"}},
-		{"sw", "Kenya ilikataa kumkamata Bashir licha ya hati ya Mahakama ya Kimataifa ya Uhalifu.", []string{"state:KEN opposes cooperation"}},
-		{"zh", "法国对国际刑事法院发出逮捕令表示欢迎。", []string{"state:FRA supports warrant"}},
-		{"zh", "以色列拒绝接受国际刑事法院发出的逮捕令。", []string{"state:ISR opposes warrant"}},
-		{"zh", "比利时谴责美国对国际刑事法院实施制裁。", []string{"state:BEL opposes sanctions_on_court"}},
-		{"zh", "国际刑事法院对内塔尼亚胡发出逮捕令。内塔尼亚胡称这一决定荒谬且具有反犹色彩。", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"zh", "俄罗斯不承认国际刑事法院的管辖权。", []string{"state:RUS opposes jurisdiction"}},
-		{"zh", "匈牙利表示，尽管国际刑事法院发出逮捕令，匈方不会逮捕内塔尼亚胡。", []string{"state:HUN opposes cooperation"}},
-		{"zh", "南非要求国际刑事法院调查加沙的战争罪行。", []string{"state:ZAF supports investigation"}},
-		{"zh", "以色列要求国际刑事法院撤销逮捕令。", []string{"state:ISR opposes warrant"}},
-		{"zh", "匈牙利宣布退出国际刑事法院。", []string{"state:HUN opposes membership"}},
-		{"zh", "亚美尼亚正式加入国际刑事法院。", []string{"state:ARM supports membership"}},
-		{"zh", "美国宣布制裁国际刑事法院四名法官。", []string{"state:USA supports sanctions_on_court"}},
-		{"zh", "美国解除对国际刑事法院的制裁。", []string{"state:USA opposes sanctions_on_court"}},
-		{"zh", "俄罗斯将国际刑事法院检察官卡里姆·汗列入通缉名单。", []string{"state:RUS opposes court"}},
-		{"zh", "以色列指责国际刑事法院存在偏见。", []string{"state:ISR opposes court"}},
-		{"zh", "蒙古国未逮捕普京，国际刑事法院认定其违反义务。", []string{"state:MNG opposes cooperation"}},
-		{"zh", "中国外交部发言人表示，国际刑事法院应当秉持客观公正立场，避免政治化和双重标准。", []string{"state:CHN opposes court"}},
-		{"ja", "フランスは国際刑事裁判所が発行した逮捕状を歓迎した。", []string{"state:FRA supports warrant"}},
-		{"ja", "イスラエルは国際刑事裁判所の逮捕状を拒否した。", []string{"state:ISR opposes warrant"}},
-		{"ja", "ベルギーは国際刑事裁判所に対する米国の制裁を非難した。", []string{"state:BEL opposes sanctions_on_court"}},
-		{"ja", "国際刑事裁判所はネタニヤフ首相に逮捕状を発行した。ネタニヤフ首相はこの決定を「ばかげている」と批判した。", []string{"person:benjamin-netanyahu opposes warrant"}},
-		{"ja", "ハンガリーは国際刑事裁判所の逮捕状が出ているネタニヤフ首相を逮捕しない方針を示した。", []string{"state:HUN opposes cooperation"}},
-		{"ja", "南アフリカは国際刑事裁判所に対し、ガザでの戦争犯罪を捜査するよう求めた。", []string{"state:ZAF supports investigation"}},
-		{"ja", "イスラエルは国際刑事裁判所に逮捕状の取り消しを求めた。", []string{"state:ISR opposes warrant"}},
-		{"ja", "ハンガリーは国際刑事裁判所からの脱退を表明した。", []string{"state:HUN opposes membership"}},
-		{"ja", "アルメニアは国際刑事裁判所に正式に加盟した。", []string{"state:ARM supports membership"}},
-		{"ja", "米国は国際刑事裁判所の裁判官4人に制裁を科した。", []string{"state:USA supports sanctions_on_court"}},
-		{"ja", "米国は国際刑事裁判所に対する制裁を解除した。", []string{"state:USA opposes sanctions_on_court"}},
-		{"ja", "ロシアは国際刑事裁判所のカーン主任検察官を指名手配した。", []string{"state:RUS opposes court"}},
-		{"ja", "フランス、スペイン、アイルランドは国際刑事裁判所への支持を表明した。", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"ja", "モンゴルは国際刑事裁判所の逮捕状が出ているプーチン大統領を逮捕しなかった。", []string{"state:MNG opposes cooperation"}},
-		{"ko", "프랑스는 국제형사재판소가 발부한 체포영장을 환영했다.", []string{"state:FRA supports warrant"}},
-		{"ko", "이스라엘은 국제형사재판소의 체포영장을 거부했다.", []string{"state:ISR opposes warrant"}},
-		{"ko", "벨기에는 국제형사재판소에 대한 미국의 제재를 규탄했다.", []string{"state:BEL opposes sanctions_on_court"}},
-		{"ko", "러시아는 국제형사재판소의 관할권을 인정하지 않는다.", []string{"state:RUS opposes jurisdiction"}},
-		{"ko", "헝가리는 국제형사재판소의 체포영장에도 네타냐후 총리를 체포하지 않겠다고 밝혔다.", []string{"state:HUN opposes cooperation"}},
-		{"ko", "아일랜드는 국제형사재판소의 영장에 따라 네타냐후 총리를 체포하겠다고 밝혔다.", []string{"state:IRL supports cooperation"}},
-		{"ko", "남아프리카공화국은 국제형사재판소에 가자지구 전쟁범죄를 수사해 달라고 요청했다.", []string{"state:ZAF supports investigation"}},
-		{"ko", "이스라엘은 국제형사재판소에 체포영장을 취소해 달라고 요구했다.", []string{"state:ISR opposes warrant"}},
-		{"ko", "헝가리는 국제형사재판소에서 탈퇴하겠다고 발표했다.", []string{"state:HUN opposes membership"}},
-		{"ko", "아르메니아는 국제형사재판소에 공식 가입했다.", []string{"state:ARM supports membership"}},
-		{"ko", "미국은 국제형사재판소 판사 4명에게 제재를 부과했다.", []string{"state:USA supports sanctions_on_court"}},
-		{"ko", "미국은 국제형사재판소에 대한 제재를 해제했다.", []string{"state:USA opposes sanctions_on_court"}},
-		{"ko", "러시아는 국제형사재판소 카림 칸 검사장을 지명수배했다.", []string{"state:RUS opposes court"}},
-		{"ko", "이스라엘은 국제형사재판소가 편향됐다고 비난했다.", []string{"state:ISR opposes court"}},
-		{"ko", "프랑스, 스페인, 아일랜드는 국제형사재판소에 대한 지지를 표명했다.", []string{"state:FRA supports court", "state:ESP supports court", "state:IRL supports court"}},
-		{"ko", "몽골은 국제형사재판소의 체포영장이 발부된 푸틴 대통령을 체포하지 않았다.", []string{"state:MNG opposes cooperation"}},
-	} {
-		a := tg.Tag(Input{Text: test.text, Published: "2025-04-10"})
-		var got []string
-		for _, p := range a.Positions {
-			got = append(got, p.Actor+" "+p.Stance+" "+p.Target)
-		}
-		for _, want := range test.want {
-			if !slices.Contains(got, want) {
-				t.Errorf("%s: no %q among %q in %s (read as %s)", test.lang, want, got, test.text, a.Lang)
-			}
-		}
+	files, err := filepath.Glob("testdata/stances/*.yaml")
+	if err != nil || len(files) < 14 {
+		t.Fatalf("%d files of stances: %v", len(files), err)
 	}
+	tg := testTagger(t)
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var tests []struct {
+				Text string
+				Want []string
+			}
+			if err := yaml.Unmarshal(data, &tests); err != nil {
+				t.Fatal(err)
+			}
+			for _, test := range tests {
+				got := stancesTold(tg, test.Text)
+				for _, want := range test.Want {
+					if !slices.Contains(got, want) {
+						t.Errorf("no %q among %q in %s", want, got, test.Text)
+					}
+				}
+			}
+		})
+	}
+}
+
+// stancesTold are the positions that a text tells, each as "actor stance target".
+func stancesTold(tg *Tagger, text string) []string {
+	var out []string
+	for _, p := range tg.Tag(Input{Text: text, Published: "2025-04-10"}).Positions {
+		out = append(out, p.Actor+" "+p.Stance+" "+p.Target)
+	}
+	return out
 }
