@@ -207,11 +207,27 @@ func (r *reading) reporter(i, before int) []*found {
 		if f := r.accordingTo(m); f != nil {
 			return []*found{f}
 		}
-		if sub, ok := r.subject(m, r.doc.Sents[i].First, before, r.verbFirst()); ok && sub.ent != nil && r.mayAct(sub.ent) && !(sub.weak && sub.ent.typ == "state") {
+		sub, ok := r.subject(m, r.doc.Sents[i].First, before, r.verbFirst())
+		if sub.ent == nil {
+			sub = r.spokenFor(sub)
+		}
+		if ok && sub.ent != nil && r.mayAct(sub.ent) && !(sub.weak && sub.ent.typ == "state") {
 			return []*found{r.namedAfter(sub, m)}
 		}
 	}
 	return nil
+}
+
+// spokenFor is whom a nameless spokesman speaks for: "a spokesman for Ruritania".
+func (r *reading) spokenFor(sub mark) mark {
+	if r.officeOf(sub) == "spokesperson" {
+		for _, o := range r.between(sub.last, sub.last+3) {
+			if o.ent != nil && r.belonging(o) {
+				return o
+			}
+		}
+	}
+	return sub
 }
 
 // viewOf are the words that open a sentence with whose view it tells.

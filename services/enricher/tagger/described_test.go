@@ -23,7 +23,7 @@ func TestCourtSpeaks(t *testing.T) {
 		{"es", "La Corte Penal Internacional busca a Benjamin Netanyahu.", `En un comunicado, la Corte denunció "un ataque flagrante contra su independencia".`, "org:icc"},
 		{"de", "Der Internationale Strafgerichtshof sucht Benjamin Netanjahu.", `In einer Mitteilung verurteilte das Gericht „einen offenen Angriff auf seine Unabhängigkeit“.`, "org:icc"},
 		{"ru", "Международный уголовный суд разыскивает Биньямина Нетаньяху.", `В заявлении суда говорится: «Эти меры не остановят нашу работу ради жертв».`, "org:icc"},
-		{"fa", "دیوان کیفری بین‌المللی برای بنیامین نتانیاهو حکم بازداشت صادر کرد.", `دیوان در بیانیه‌ای گفت: «این اقدام‌ها کار ما را برای قربانیان متوقف نمی‌کند.»`, "org:icc"},
+		{"fa", "دیوان کیفری بین\u200cالمللی برای بنیامین نتانیاهو حکم بازداشت صادر کرد.", "دیوان در بیانیه\u200cای گفت: «این اقدام\u200cها کار ما را برای قربانیان متوقف نمی\u200cکند.»", "org:icc"},
 	} {
 		t.Run(s.lang, func(t *testing.T) { s.check(t, tg) })
 	}
@@ -38,7 +38,7 @@ func TestOfficesAndPronounsSpeak(t *testing.T) {
 		{"en", "The International Criminal Court wants Benjamin Netanyahu arrested.", `Bogusova, 61, a retired nurse: "We never doubted for a day that it would happen."`, "Bogusova"},
 		{"ru", "Международный уголовный суд заседает в Гааге. Разыскивается Биньямин Нетаньяху.", `«Нам в этом деле нечего скрывать», — заверил представитель министерства.`, "представитель министерства"},
 		{"he", "בית הדין הפלילי הבינלאומי מבקש לעצור את בנימין נתניהו.", `דובר המשרד מסר: "אין לנו מה להסתיר בעניין הזה".`, "דובר המשרד"},
-		{"fa", "دیوان کیفری بین‌المللی برای بنیامین نتانیاهو حکم بازداشت صادر کرد.", `میرلا خیالی، آرشیودار، به خبرنگاران گفت: «هر صفحه را دو بار رونویسی کردیم.»`, "میرلا خیالی"},
+		{"fa", "دیوان کیفری بین\u200cالمللی برای بنیامین نتانیاهو حکم بازداشت صادر کرد.", `میرلا خیالی، آرشیودار، به خبرنگاران گفت: «هر صفحه را دو بار رونویسی کردیم.»`, "میرلا خیالی"},
 		{"es", "La Corte Penal Internacional busca a Benjamin Netanyahu.", `Karim Khan compareció ante los medios. "Nadie está por encima de la ley", zanjó.`, "person:karim-khan"},
 		{"sw", "Mahakama ya Kimataifa ya Uhalifu inamtafuta Benjamin Netanyahu.", `Karim Khan aliwajibu wakosoaji. "Hakuna aliye juu ya sheria katika kesi hii," alisisitiza.`, "person:karim-khan"},
 		{"pl", "Międzynarodowy Trybunał Karny ściga Binjamina Netanjahu.", `Karim Khan odpowiedział krytykom. „Nikt nie stoi ponad prawem” – podsumował.`, "person:karim-khan"},
